@@ -1,0 +1,185 @@
+# The IANA numbers that the generator writes.
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Source: the registries "Internet Key Exchange Version 2 (IKEv2) Parameters" of IANA."""
+
+from enum import IntEnum, IntFlag
+
+
+class Exchange(IntEnum):
+    IKE_SA_INIT = 34
+    IKE_AUTH = 35
+    CREATE_CHILD_SA = 36
+    INFORMATIONAL = 37
+
+
+class Flag(IntFlag):
+    """The header's flags (RFC 7296, section 3.1)."""
+
+    NONE = 0x00
+    INITIATOR = 0x08
+    VERSION = 0x10
+    RESPONSE = 0x20
+
+
+class PayloadType(IntEnum):
+    NONE = 0
+    SA = 33
+    KE = 34
+    IDi = 35
+    IDr = 36
+    CERT = 37
+    CERTREQ = 38
+    AUTH = 39
+    NONCE = 40
+    N = 41
+    D = 42
+    V = 43
+    TSi = 44
+    TSr = 45
+    SK = 46
+    CP = 47
+    EAP = 48
+    SKF = 53
+
+
+class Protocol(IntEnum):
+    """Security Protocol Identifiers; 0 in a Notify payload that concerns no SA."""
+
+    NONE = 0
+    IKE = 1
+    AH = 2
+    ESP = 3
+
+
+class TransformType(IntEnum):
+    ENCR = 1
+    PRF = 2
+    INTEG = 3
+    DH = 4
+    ESN = 5
+
+
+class Encr(IntEnum):
+    ENCR_3DES = 3
+    ENCR_AES_CBC = 12
+    ENCR_AES_GCM_16 = 20
+
+
+class Prf(IntEnum):
+    PRF_HMAC_MD5 = 1
+    PRF_HMAC_SHA1 = 2
+    PRF_HMAC_SHA2_256 = 5
+    PRF_HMAC_SHA2_384 = 6
+    PRF_HMAC_SHA2_512 = 7
+
+
+class Integ(IntEnum):
+    NONE = 0
+    AUTH_HMAC_MD5_96 = 1
+    AUTH_HMAC_SHA1_96 = 2
+    AUTH_HMAC_SHA2_256_128 = 12
+    AUTH_HMAC_SHA2_384_192 = 13
+    AUTH_HMAC_SHA2_512_256 = 14
+
+
+class Dh(IntEnum):
+    NONE = 0
+    MODP_1024 = 2
+    MODP_1536 = 5
+    MODP_2048 = 14
+
+
+class Esn(IntEnum):
+    NO_ESN = 0
+    ESN = 1
+
+
+TRANSFORM_IDS: dict[int, type[IntEnum]] = {
+    TransformType.ENCR: Encr,
+    TransformType.PRF: Prf,
+    TransformType.INTEG: Integ,
+    TransformType.DH: Dh,
+    TransformType.ESN: Esn,
+}
+
+
+class IdType(IntEnum):
+    ID_IPV4_ADDR = 1
+    ID_FQDN = 2
+    ID_RFC822_ADDR = 3
+    ID_IPV6_ADDR = 5
+    ID_DER_ASN1_DN = 9
+    ID_KEY_ID = 11
+
+
+class CertEncoding(IntEnum):
+    """RFC 7296, section 3.6."""
+
+    X509_SIGNATURE = 4
+    HASH_AND_URL_OF_X509_CERTIFICATE = 12
+
+
+class AuthMethod(IntEnum):
+    SHARED_KEY_MIC = 2
+    DIGITAL_SIGNATURE = 14
+
+
+class Notify(IntEnum):
+    INVALID_KE_PAYLOAD = 17
+    AUTHENTICATION_FAILED = 24
+    INITIAL_CONTACT = 16384
+    SET_WINDOW_SIZE = 16385
+    NAT_DETECTION_SOURCE_IP = 16388
+    NAT_DETECTION_DESTINATION_IP = 16389
+    HTTP_CERT_LOOKUP_SUPPORTED = 16392
+    REKEY_SA = 16393
+    ESP_TFC_PADDING_NOT_SUPPORTED = 16394
+    NON_FIRST_FRAGMENTS_ALSO = 16395
+    EAP_ONLY_AUTHENTICATION = 16417
+    IKEV2_FRAGMENTATION_SUPPORTED = 16430
+    SIGNATURE_HASH_ALGORITHMS = 16431
+
+
+class HashAlgorithm(IntEnum):
+    """IKEv2 Hash Algorithms (RFC 7427; 5 from RFC 8420)."""
+
+    SHA2_256 = 2
+    IDENTITY = 5
+
+
+class CfgType(IntEnum):
+    CFG_REQUEST = 1
+    CFG_REPLY = 2
+
+
+class CfgAttribute(IntEnum):
+    INTERNAL_IP4_ADDRESS = 1
+    INTERNAL_IP4_DNS = 3
+    INTERNAL_IP4_NBNS = 4
+    APPLICATION_VERSION = 7
+    INTERNAL_IP4_SUBNET = 13
+
+
+class TsType(IntEnum):
+    TS_IPV4_ADDR_RANGE = 7
+    TS_IPV6_ADDR_RANGE = 8
+
+
+class EapCode(IntEnum):
+    REQUEST = 1
+    RESPONSE = 2
+    SUCCESS = 3
+    FAILURE = 4
+
+
+class EapType(IntEnum):
+    IDENTITY = 1
+    MSCHAPV2 = 26
+
+
+def name_of(registry: type[IntEnum], value: int) -> str:
+    """The registry's name of `value`, or its number where the generator has no name for it."""
+    try:
+        return registry(value).name
+    except ValueError:
+        return str(value)

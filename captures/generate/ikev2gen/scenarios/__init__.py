@@ -1,0 +1,30 @@
+# All captures that the generator makes, by the name of their directory.
+# SPDX-License-Identifier: GPL-2.0-or-later
+
+from collections.abc import Callable
+
+from ..capture import Capture
+from . import (
+    aes256_sha512_psk,
+    aes_gcm_psk,
+    cisco_ios_psk,
+    cisco_ios_rekey,
+    eap_identity,
+    ike_rekey,
+    skf,
+    triple_des_md5_psk,
+    wrong_psk,
+)
+
+SCENARIOS: dict[str, Callable[[], Capture]] = {
+    "3des-md5-psk": triple_des_md5_psk.build,
+    "aes-gcm-psk": aes_gcm_psk.build,
+    "aes256-sha512-psk": aes256_sha512_psk.build,
+    "cisco-ios-psk": cisco_ios_psk.build,
+    "cisco-ios-rekey": cisco_ios_rekey.build,
+    "eap-identity": eap_identity.build,
+    "ike-rekey": ike_rekey.build,
+    "skf": skf.build,
+    "skf-out-of-order": skf.build_out_of_order,
+    "wrong-psk": wrong_psk.build,
+}
