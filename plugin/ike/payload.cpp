@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/ike/payload.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "plugin/iana/payload_types.h"
+
+namespace ikev2::ike {
+
+bool Chain::next(Payload& payload) noexcept {
+    if (stopped_ || next_type_ == iana::payload::NONE) {
+        return false;
+    }
+    if (count_ == kMaxPayloads) {
+        ended_ = ChainEnd::too_many;
+        stopped_ = true;
+        return false;
+    }
+    ++count_;
+
+    Reader reader(buffer_, position_, end_);
+    payload = {};
+    payload.type = next_type_;
+    payload.offset = position_;
+    payload.next = reader.u8();
+    payload.flags = reader.u8();
+    payload.length = reader.u16();
+    if (!reader.ok()) {
+        ended_ =
+            reader.shortfall() == Shortfall::capture ? ChainEnd::not_captured : ChainEnd::truncated;
+        stopped_ = true;
+        return false;
+    }
+
+    payload.end = position_ + payload.length.value;
+    if (payload.length.value < kPayloadHeaderLength) {
+        payload.end = position_ + kPayloadHeaderLength;
+        ended_ = ChainEnd::length_too_small;
+        stopped_ = true;
+    } else if (payload.end > end_) {
+        payload.end = end_;
+        ended_ = ChainEnd::length_too_big;
+        stopped_ = true;
+    }
+    const auto captured =
+        static_cast<std::uint32_t>(std::min<std::size_t>(payload.end, buffer_.size()));
+    payload.body = reader.octets(captured - reader.position());
+
+    position_ = payload.end;
+    next_type_ = payload.next.value;
+    // "the Next Payload field of the Encrypted payload ... contains the type of the first
+    // embedded payload" (RFC 7296, section 3.14), so the chain ends here.
+    if (payload.type == iana::payload::SK || payload.type == iana::payload::SKF) {
+        stopped_ = true;
+    }
+    return true;
+}
+
+}  // namespace ikev2::ike
