@@ -1,0 +1,80 @@
+// Everything that is known of the IKE SAs of one capture.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "keyfile/store.h"
+#include "plugin/base/octets.h"
+#include "plugin/base/spi.h"
+#include "plugin/ike/header.h"
+#include "plugin/session/ike_sa.h"
+#include "plugin/session/message.h"
+#include "plugin/session/message_view.h"
+
+namespace ikev2::session {
+
+/// The state of a capture. It is made on the first pass over its messages, in their order, and
+/// only read afterwards.
+class Capture {
+  public:
+    Capture();
+
+    /// Whether a key is known for what the sender of `message` encrypts.
+    [[nodiscard]] bool has_key(const Message& message) const noexcept;
+
+    /// Takes in a message on the first pass. If its SK payload can be opened, the plaintext goes
+    /// to the start of `plaintext`, which has as many octets as the message.
+    /// The result stays valid as long as this object.
+    const MessageView* first_pass(const Message& message, const keyfile::Store& store,
+                                  MutableOctets plaintext);
+
+    /// Opens again, on a later pass, a message that `view` says was opened.
+    [[nodiscard]] static bool open_again(const MessageView& view, const Message& message,
+                                         MutableOctets plaintext) noexcept;
+
+  private:
+    // What a message is remembered by: what others see of it, and how to open it again.
+    struct Record : MessageView {
+        std::shared_ptr<SkCipher> cipher;
+    };
+
+    // An IKE_SA_INIT request waits here for the response that names the responder's SPI. Different
+    // initiators may have chosen the same SPI.
+    struct HalfOpenKey {
+        std::uint64_t initiator_spi = 0;
+        Address initiator{};
+        auto operator<=>(const HalfOpenKey&) const = default;
+    };
+
+    // Of the two SPIs; seeded, so that nobody can make a capture whose SPIs collide.
+    struct SpiHash {
+        std::uint64_t seed = 0;
+        std::size_t operator()(const SpiPair& spis) const noexcept;
+    };
+
+    IkeSa& sa_of(SpiPair spis);
+    void take_init(const Message& message, Record& record);
+    void take_encrypted(const Message& message, const keyfile::Store& store,
+                        MutableOctets plaintext, Record& record);
+    void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
+                   MutableOctets plaintext, Record& record);
+    void take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets plaintext,
+                     std::uint8_t first_type, Record& record);
+    KeyLine key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store);
+
+    std::deque<Record> records_;
+    std::deque<IkeSa> sas_;
+    std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
+    std::map<HalfOpenKey, std::shared_ptr<const InitMessage>> half_open_;
+    std::set<std::string, std::less<>> file_names_;
+};
+
+}  // namespace ikev2::session

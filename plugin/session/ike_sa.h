@@ -1,0 +1,78 @@
+// What is known of one IKE SA across its messages.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "keyfile/origin.h"
+#include "keyfile/secret_kind.h"
+#include "plugin/base/octets.h"
+#include "plugin/base/secret.h"
+#include "plugin/base/spi.h"
+#include "plugin/crypto/key_schedule.h"
+#include "plugin/session/sk_cipher.h"
+#include "plugin/session/suite.h"
+
+namespace ikev2::session {
+
+/// Who sent a message, in terms of the IKE SA: "the original initiator" of it, or the responder.
+enum class Sender : std::uint8_t { initiator, responder };
+
+constexpr std::size_t index_of(Sender sender) noexcept {
+    return static_cast<std::size_t>(sender);
+}
+constexpr Sender peer_of(Sender sender) noexcept {
+    return sender == Sender::initiator ? Sender::responder : Sender::initiator;
+}
+
+/// An IKE_SA_INIT message, kept because AUTH covers it octet for octet (RFC 7296, section 2.15)
+/// and the keys depend on its nonce (section 2.14).
+struct InitMessage {
+    std::vector<std::uint8_t> octets;
+    std::uint32_t nonce_offset = 0;
+    std::uint32_t nonce_length = 0;  ///< 0: it has none, so no keys come of it
+
+    [[nodiscard]] Octets nonce() const noexcept {
+        return Octets(octets).subspan(nonce_offset, nonce_length);
+    }
+};
+
+/// Keys that opened a message of the IKE SA, and where they come from.
+struct BoundKeys {
+    crypto::SkKeys keys;
+    keyfile::SecretKind kind{};
+    keyfile::Origin origin;
+};
+
+/// One side of an IKE SA.
+struct Side {
+    std::shared_ptr<const InitMessage> init;  ///< null: not in the capture
+    std::vector<std::uint8_t> id_body;        ///< body of its ID payload; empty: not seen
+    std::shared_ptr<SkCipher> cipher;         ///< for what it sends; null: no key yet
+};
+
+/// An IKE SA.
+struct IkeSa {
+    SpiPair spis;
+    std::uint32_t number = 0;
+    std::array<Side, 2> sides;
+    std::optional<Suite> suite;  ///< nothing: the IKE_SA_INIT response is not in the capture
+    std::optional<BoundKeys> bound;
+    bool eap = false;  ///< an EAP payload was seen
+
+    // How often wildcard secrets were tried, and of which generation of the key store they were.
+    std::uint64_t wildcard_generation = 0;
+    unsigned wildcard_rounds = 0;
+
+    [[nodiscard]] Side& side(Sender sender) noexcept { return sides[index_of(sender)]; }
+    [[nodiscard]] const Side& side(Sender sender) const noexcept { return sides[index_of(sender)]; }
+
+    /// Both nonces, and so what SKEYSEED and prf+ need, are known.
+    [[nodiscard]] bool has_nonces() const noexcept;
+};
+
+}  // namespace ikev2::session

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/key_candidates.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace ikev2::session {
+
+namespace {
+
+using keyfile::SaSecret;
+using keyfile::SecretKind;
+
+// Where each SK_* line goes among the keys.
+struct SkSlot {
+    SecretKind kind;
+    Secret crypto::SkKeys::*key;
+};
+constexpr std::array<SkSlot, 7> kSkSlots = {{
+    {SecretKind::SK_d, &crypto::SkKeys::d},
+    {SecretKind::SK_ai, &crypto::SkKeys::ai},
+    {SecretKind::SK_ar, &crypto::SkKeys::ar},
+    {SecretKind::SK_ei, &crypto::SkKeys::ei},
+    {SecretKind::SK_er, &crypto::SkKeys::er},
+    {SecretKind::SK_pi, &crypto::SkKeys::pi},
+    {SecretKind::SK_pr, &crypto::SkKeys::pr},
+}};
+
+// SK_* lines of one IKE SA by kind: several of one kind make several sets.
+class SkLines {
+  public:
+    void add(const SaSecret& secret) {
+        for (std::size_t i = 0; i < kSkSlots.size(); ++i) {
+            if (kSkSlots[i].kind == secret.kind) {
+                lines_[i].push_back(secret);
+            }
+        }
+    }
+
+    void clear() {
+        for (auto& lines : lines_) {
+            lines.clear();
+        }
+    }
+
+    [[nodiscard]] std::size_t sets() const {
+        return std::ranges::max(lines_, {}, &std::vector<SaSecret>::size).size();
+    }
+
+    // The n-th line of each kind; of a kind with fewer lines the last one.
+    [[nodiscard]] BoundKeys set(std::size_t n) const {
+        BoundKeys bound;
+        for (std::size_t i = 0; i < kSkSlots.size(); ++i) {
+            if (lines_[i].empty()) {
+                continue;
+            }
+            const SaSecret& secret = lines_[i][std::min(n, lines_[i].size() - 1)];
+            bound.keys.*kSkSlots[i].key = to_secret(secret.value);
+            // The encryption key is the one to name: without it nothing can be opened.
+            const bool names = secret.kind == SecretKind::SK_ei || bound.origin.line == 0;
+            if (names) {
+                bound.kind = secret.kind;
+                bound.origin = secret.origin;
+            }
+        }
+        return bound;
+    }
+
+  private:
+    std::array<std::vector<SaSecret>, kSkSlots.size()> lines_;
+};
+
+// Nonces, PRF and lengths, without which only SK_* lines help.
+bool can_derive(const IkeSa& sa) {
+    return sa.has_nonces() && sa.suite && sa.suite->sk_lengths().has_value();
+}
+
+std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret) {
+    const crypto::Prf& prf = *sa.suite->prf;
+    const Octets ni = sa.side(Sender::initiator).init->nonce();
+    const Octets nr = sa.side(Sender::responder).init->nonce();
+    std::optional<Secret> skeyseed;
+    if (secret.kind == SecretKind::SKEYSEED) {
+        skeyseed = to_secret(secret.value);
+    } else {
+        skeyseed = crypto::derive_skeyseed(prf, ni, nr, secret.value);
+    }
+    if (!skeyseed) {
+        return std::nullopt;
+    }
+    auto keys = crypto::derive_sk(prf, *skeyseed, ni, nr, sa.spis, *sa.suite->sk_lengths());
+    if (!keys) {
+        return std::nullopt;
+    }
+    return BoundKeys{std::move(*keys), secret.kind, secret.origin};
+}
+
+class Search {
+  public:
+    Search(const IkeSa& sa, const std::function<bool(BoundKeys&&)>& use) : sa_(sa), use_(use) {}
+
+    // `range` holds the secrets of this IKE SA; those of one group of SK_* lines stand together.
+    template <typename Range>
+    bool run(const Range& range) {
+        return run_sk(range) || run_derived(range, SecretKind::SKEYSEED) ||
+               run_derived(range, SecretKind::SHARED_SECRET);
+    }
+
+    [[nodiscard]] CandidateCount count() const { return count_; }
+
+  private:
+    template <typename Range>
+    bool run_sk(const Range& range) {
+        SkLines lines;
+        std::uint32_t group = 0;
+        for (const SaSecret& secret : range) {
+            if (!keyfile::is_sk(secret.kind) || !secret.matches(sa_.spis)) {
+                continue;
+            }
+            ++count_.secrets;
+            if (secret.group != group) {
+                if (try_sets(lines)) {
+                    return true;
+                }
+                lines.clear();
+                group = secret.group;
+            }
+            lines.add(secret);
+        }
+        return try_sets(lines);
+    }
+
+    bool try_sets(const SkLines& lines) {
+        for (std::size_t n = 0; n < lines.sets(); ++n) {
+            if (use_(lines.set(n))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    template <typename Range>
+    bool run_derived(const Range& range, SecretKind kind) {
+        for (const SaSecret& secret : range) {
+            // The secret of an additional key exchange never gives the first SKEYSEED
+            // (RFC 9370, section 2.2.2).
+            if (secret.kind != kind || secret.exchange != 0 || !secret.matches(sa_.spis)) {
+                continue;
+            }
+            ++count_.secrets;
+            if (!can_derive(sa_)) {
+                ++count_.need_negotiation;
+                continue;
+            }
+            auto bound = derive(sa_, secret);
+            if (bound && use_(std::move(*bound))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    const IkeSa& sa_;
+    const std::function<bool(BoundKeys&&)>& use_;
+    CandidateCount count_;
+};
+
+}  // namespace
+
+CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
+                                  const std::function<bool(BoundKeys&&)>& use) {
+    Search search(sa, use);
+    if (!search.run(store.exact(sa.spis)) && wildcards) {
+        search.run(store.wildcards());
+    }
+    return search.count();
+}
+
+}  // namespace ikev2::session

@@ -1,0 +1,25 @@
+// Which secrets of the key file may belong to an IKE SA, and the keys that each gives.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "keyfile/store.h"
+#include "plugin/session/ike_sa.h"
+
+namespace ikev2::session {
+
+/// What the search for keys met.
+struct CandidateCount {
+    std::uint32_t secrets = 0;           ///< that are for this IKE SA by their SPIs
+    std::uint32_t need_negotiation = 0;  ///< of these, unusable without both nonces and the suite
+};
+
+/// Calls `use` with one set of keys after the other until it returns true; the IKE SA's suite must
+/// be one that can be opened. Secrets with both SPIs come before those with a `*`, which are left
+/// out unless `wildcards`. Of each, SK_* lines come first, SKEYSEED next, SHARED_SECRET last. A
+/// key that a set lacks is empty.
+CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
+                                  const std::function<bool(BoundKeys&&)>& use);
+
+}  // namespace ikev2::session

@@ -1,0 +1,68 @@
+// What is known of one message, in plain values for those who draw it.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace ikev2::session {
+
+/// What became of a message's Encrypted payload.
+enum class SkStatus : std::uint8_t {
+    absent,             ///< the message has none
+    opened,             ///< its integrity was checked, and it was decrypted
+    no_key,             ///< no secret for these SPIs
+    only_psks,          ///< likewise, and the key file holds nothing but PSKs
+    bad_icv,            ///< secrets were found, and the integrity check failed with each
+    wrong_key_length,   ///< secrets were found, and none has the length that the suite asks for
+    no_negotiation,     ///< secrets were found, but not the IKE_SA_INIT that they depend on
+    unknown_algorithm,  ///< the suite has an algorithm that is not supported
+    not_captured,       ///< the capture cuts the message short
+    malformed,          ///< too short for the suite, or not a multiple of the cipher's block
+};
+
+/// What became of a message's AUTH payload (RFC 7296, section 2.15).
+enum class AuthStatus : std::uint8_t { absent, verified, wrong, not_checked };
+
+/// Why an AUTH payload was not checked.
+enum class AuthReason : std::uint8_t {
+    none,
+    method,           ///< the authentication method is not one that is checked
+    no_psk,           ///< the key file has no PSK
+    no_matching_psk,  ///< no PSK line is for these identities
+    no_msk,           ///< an EAP method made the shared secret, and the key file has no EAP_MSK
+    no_sk_p,          ///< SK_pi or SK_pr is not known
+    no_negotiation,   ///< the IKE_SA_INIT messages are not, or not whole, in the capture
+    no_identity,      ///< the sender's ID payload was not seen
+};
+
+/// The line of a key file that a secret comes from. `file` is null if there is none.
+struct KeyLine {
+    const char* kind = nullptr;  ///< keyword, as "SKEYSEED"; static storage
+    const char* file = nullptr;  ///< valid as long as the capture's state
+    std::uint32_t line = 0;
+};
+
+/// A message as the capture's state knows it. Owned by that state and valid as long as it.
+struct MessageView {
+    std::uint32_t sa = 0;  ///< number of the IKE SA, counted from 0 in the order of appearance
+    bool sa_known = false;
+
+    SkStatus sk = SkStatus::absent;
+    KeyLine key;                ///< what opened it; with bad_icv what failed first
+    std::uint32_t tried = 0;    ///< how many secrets were tried
+    bool layout_known = false;  ///< whether the next two are known
+    std::uint32_t iv_length = 0;
+    std::uint32_t icv_length = 0;
+    std::uint32_t plaintext_length = 0;  ///< with padding and Pad Length; only when opened
+    std::uint16_t encr_id = 0;           ///< of the suite, if layout_known or unknown_algorithm
+    std::uint16_t key_bits = 0;
+    std::uint16_t integ_id = 0;
+    bool aead = false;
+
+    AuthStatus auth = AuthStatus::absent;
+    AuthReason auth_reason = AuthReason::none;
+    KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
+    std::uint32_t auth_tried = 0;
+};
+
+}  // namespace ikev2::session
