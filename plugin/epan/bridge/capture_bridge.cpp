@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/bridge/capture_bridge.h"
+
+#include <memory>
+#include <string>
+
+#include "keyfile/diagnostic.h"
+#include "keyfile/source.h"
+#include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/exchange_types.h"
+#include "plugin/session/capture.h"
+
+namespace ikev2::epan {
+
+namespace {
+
+// All that outlives a single call. It is not a static object, so that no destructor runs after
+// libgcrypt's and epan's own end.
+struct State {
+    keyfile::Source keys;
+    std::unique_ptr<session::Capture> capture;
+    std::string messages;
+};
+
+State* state = nullptr;
+
+State& get_state() {
+    if (state == nullptr) {
+        static_cast<void>(crypto::init_gcrypt());
+        state = new State;  // NOLINT(*-owning-memory): bridge_shut_down
+    }
+    return *state;
+}
+
+}  // namespace
+
+void bridge_begin_capture(const char* keylog_file) noexcept {
+    try {
+        State& it = get_state();
+        it.capture = std::make_unique<session::Capture>();
+        const std::string path = keylog_file != nullptr ? keylog_file : "";
+        if (it.keys.path() != path) {
+            it.keys.load(path);
+        } else {
+            it.keys.refresh();
+        }
+    } catch (...) {
+        bridge_end_capture();
+    }
+}
+
+void bridge_end_capture() noexcept {
+    if (state != nullptr) {
+        state->capture.reset();
+    }
+}
+
+void bridge_shut_down() noexcept {
+    delete state;  // NOLINT(*-owning-memory): get_state
+    state = nullptr;
+}
+
+const session::MessageView* bridge_first_pass(const session::Message& message,
+                                              MutableOctets plaintext) noexcept {
+    try {
+        if (state == nullptr || state->capture == nullptr) {
+            return nullptr;
+        }
+        // A key log grows while a capture runs, and the line of a new IKE SA is written before its
+        // first encrypted message is sent.
+        if (message.header.exchange_type.value != iana::exchange::IKE_SA_INIT &&
+            !state->capture->has_key(message)) {
+            state->keys.refresh();
+        }
+        return state->capture->first_pass(message, state->keys.store(), plaintext);
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+bool bridge_open_again(const session::MessageView& view, const session::Message& message,
+                       MutableOctets plaintext) noexcept {
+    return session::Capture::open_again(view, message, plaintext);
+}
+
+const char* bridge_take_key_messages() noexcept {
+    try {
+        if (state == nullptr) {
+            return nullptr;
+        }
+        state->messages.clear();
+        for (const keyfile::Diagnostic& diagnostic : state->keys.take_diagnostics()) {
+            if (!state->messages.empty()) {
+                state->messages += '\n';
+            }
+            state->messages += keyfile::to_text(diagnostic);
+        }
+        return state->messages.empty() ? nullptr : state->messages.c_str();
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+}  // namespace ikev2::epan

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/dissect.h"
+
+#include <algorithm>
+
+#include "plugin/epan/bridge/capture_bridge.h"
+#include "plugin/epan/draw_header.h"
+#include "plugin/epan/draw_payloads.h"
+#include "plugin/epan/generic_header.h"
+#include "plugin/epan/info.h"
+
+namespace ikev2::epan {
+
+namespace {
+
+int proto_ikev2 = -1;
+
+int hf_extradata = -1;
+
+int ett_ikev2 = -1;
+
+hf_register_info fields[] = {
+    {&hf_extradata,
+     {"Extra data", "ikev2.extradata", FT_BYTES, BASE_NONE, nullptr, 0x0,
+      "Octets behind the end of the message", HFILL}},
+};
+
+int* const subtrees[] = {&ett_ikev2};
+
+expert_field ei_length = EI_INIT;
+expert_field ei_extradata = EI_INIT;
+
+ei_register_info expert_items[] = {
+    {&ei_length,
+     {"ikev2.length.invalid", PI_MALFORMED, PI_ERROR, "Invalid message length", EXPFILL}},
+    {&ei_extradata,
+     {"ikev2.extradata.present", PI_PROTOCOL, PI_WARN, "Octets behind the end of the message",
+      EXPFILL}},
+};
+
+constexpr unsigned kMajorVersion = 2;
+
+session::Address to_plain(const address& from) {
+    session::Address to{};
+    const int length = std::min(from.len, static_cast<int>(to.size()));
+    if (length > 0 && from.data != nullptr) {
+        std::copy_n(static_cast<const std::uint8_t*>(from.data), length, to.begin());
+    }
+    return to;
+}
+
+// Several messages of one frame are told apart by where they begin.
+std::uint32_t key_of(tvbuff_t* tvb) {
+    return static_cast<std::uint32_t>(tvb_raw_offset(tvb));
+}
+
+// Finds what is known of the message, on the first pass by taking it in; and its plaintext.
+void look_up(MessageContext& context, const session::Message& message) {
+    packet_info* pinfo = context.pinfo;
+    const std::uint32_t key = key_of(context.message_tvb);
+    // Room for the plaintext, which is no longer than the message.
+    auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, message.octets.size()));
+    const MutableOctets plaintext(room, message.octets.size());
+    const void* known = p_get_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key);
+    bool opened = false;
+    if (known != nullptr) {
+        context.view = static_cast<const session::MessageView*>(known);
+        opened = context.view->sk == session::SkStatus::opened &&
+                 bridge_open_again(*context.view, message, plaintext);
+    } else {
+        context.view = bridge_first_pass(message, plaintext);
+        if (context.view == nullptr) {
+            return;
+        }
+        p_add_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key,
+                         const_cast<session::MessageView*>(context.view));  // NOLINT(*-const-cast)
+        opened = context.view->sk == session::SkStatus::opened;
+    }
+    if (opened) {
+        context.plaintext = plaintext.first(context.view->plaintext_length);
+    }
+}
+
+void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t available) {
+    packet_info* pinfo = draw.message->pinfo;
+    const ike::Header& header = *draw.message->header;
+    draw_header(draw);
+    if (header.length.present() && header.length.value != length) {
+        expert_add_info_format(pinfo, draw.item, &ei_length,
+                               "Invalid message length: %u octets, %s", header.length.value,
+                               header.length.value < ike::kHeaderLength
+                                   ? "less than the header"
+                                   : "which is more than the datagram has");
+    }
+    draw_chain(draw, {draw.octets, header.next_payload.value, ike::kHeaderLength, length});
+    if (available > length) {
+        proto_item* item =
+            proto_tree_add_item(draw.tree, hf_extradata, draw.tvb, static_cast<int>(length),
+                                static_cast<int>(available - length), ENC_NA);
+        expert_add_info(pinfo, item, &ei_extradata);
+    }
+}
+
+}  // namespace
+
+int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*data*/) {
+    const auto available = static_cast<std::uint32_t>(tvb_reported_length(tvb));
+    const auto captured = static_cast<std::uint32_t>(tvb_captured_length(tvb));
+    const Octets octets(tvb_get_ptr(tvb, 0, static_cast<int>(captured)), captured);
+    ike::Reader reader(octets, 0, available);
+    const ike::Header header = ike::read_header(reader);
+    if (available < ike::kHeaderLength ||
+        (header.version.present() && header.major_version() != kMajorVersion)) {
+        return 0;
+    }
+
+    col_set_str(pinfo->cinfo, COL_PROTOCOL, "IKEv2");
+    col_clear(pinfo->cinfo, COL_INFO);
+
+    MessageContext context{pinfo, &header, nullptr, tvb, {}};
+    std::uint32_t length = available;
+    if (reader.ok()) {
+        if (header.length.value >= ike::kHeaderLength && header.length.value <= available) {
+            length = header.length.value;
+        } else if (header.length.value < ike::kHeaderLength) {
+            length = ike::kHeaderLength;
+        }
+        const session::Message message{header, octets.first(std::min(captured, length)),
+                                       to_plain(pinfo->src), to_plain(pinfo->dst)};
+        look_up(context, message);
+        set_info(context, message.octets, length);
+    }
+    if (tree != nullptr || !reader.ok()) {
+        proto_item* item =
+            proto_tree_add_item(tree, proto_ikev2, tvb, 0, static_cast<int>(captured), ENC_NA);
+        proto_tree* ikev2_tree = proto_item_add_subtree(item, ett_ikev2);
+        const Draw draw{&context, tvb, octets, ikev2_tree, item, false};
+        if (!reader.ok()) {
+            draw_header(draw);
+            tvb_ensure_bytes_exist(tvb, 0, static_cast<int>(ike::kHeaderLength));
+        }
+        draw_message(draw, length, available);
+    }
+    return static_cast<int>(captured);
+}
+
+void register_dissect(int protocol) {
+    proto_ikev2 = protocol;
+    const Registrar to{protocol, expert_register_protocol(protocol)};
+    register_fields(to, fields);
+    register_subtrees(subtrees);
+    register_expert_items(to, expert_items);
+    register_draw(to);
+    register_generic_header(to);
+    register_header(to);
+    register_payloads(to);
+}
+
+}  // namespace ikev2::epan

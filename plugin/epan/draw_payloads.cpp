@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/draw_payloads.h"
+
+#include "plugin/epan/generic_header.h"
+#include "plugin/epan/payload_table.h"
+#include "plugin/iana/payload_types.h"
+
+namespace ikev2::epan {
+
+namespace {
+
+int ett_payload = -1;
+
+int* const subtrees[] = {&ett_payload};
+
+expert_field ei_truncated = EI_INIT;
+expert_field ei_too_many = EI_INIT;
+expert_field ei_unknown = EI_INIT;
+expert_field ei_unknown_critical = EI_INIT;
+
+ei_register_info expert_items[] = {
+    {&ei_truncated,
+     {"ikev2.payload.truncated", PI_MALFORMED, PI_ERROR,
+      "The message ends where another payload should begin", EXPFILL}},
+    {&ei_too_many, {"ikev2.payload.too_many", PI_UNDECODED, PI_WARN, "Too many payloads", EXPFILL}},
+    {&ei_unknown,
+     {"ikev2.payload.unknown", PI_UNDECODED, PI_NOTE,
+      "A payload of unknown type; its recipient skips it", EXPFILL}},
+    {&ei_unknown_critical,
+     {"ikev2.payload.unknown_critical", PI_PROTOCOL, PI_WARN,
+      "A payload of unknown type with the critical bit set: a recipient that does not know it "
+      "must reject the message with UNSUPPORTED_CRITICAL_PAYLOAD (RFC 7296, section 2.5)",
+      EXPFILL}},
+};
+
+// The values below 33 are not used, so as not to be taken for IKEv1's.
+bool is_known(std::uint8_t type) {
+    return type >= iana::payload::SA && iana::payload::registry.find(type) != nullptr;
+}
+
+void draw_payload(const Draw& parent, const ike::Payload& payload) {
+    packet_info* pinfo = parent.message->pinfo;
+    Draw draw = parent;
+    draw.item = add_payload_item(parent, parent.tree, payload.type,
+                                 iana::payload::name(payload.type), payload.offset, payload.end);
+    draw.tree = proto_item_add_subtree(draw.item, ett_payload);
+
+    add_next_payload(draw, draw.tree, payload.next, iana::payload::name(payload.next.value));
+    add_payload_flags(draw, draw.tree, payload.flags);
+    add_payload_length(draw, draw.tree, payload.length, payload.end - payload.offset);
+
+    if (const DrawBody draw_body = find_draw_body(payload.type); draw_body != nullptr) {
+        draw_body(draw, payload);
+    } else {
+        add_data(draw, draw.tree, payload.body);
+        if (!is_known(payload.type)) {
+            expert_add_info(pinfo, draw.item,
+                            payload.critical() ? &ei_unknown_critical : &ei_unknown);
+        }
+    }
+    if (payload.end > draw.octets.size()) {
+        // Leaves, so that epan says why the octets are not there.
+        tvb_ensure_bytes_exist(draw.tvb, static_cast<int>(payload.offset),
+                               static_cast<int>(payload.end - payload.offset));
+    }
+}
+
+}  // namespace
+
+void draw_chain(const Draw& draw, ike::Chain chain) {
+    ike::Payload payload;
+    while (chain.next(payload)) {
+        draw_payload(draw, payload);
+    }
+    packet_info* pinfo = draw.message->pinfo;
+    switch (chain.ended()) {
+        case ike::ChainEnd::truncated:
+            expert_add_info_format(pinfo, draw.item, &ei_truncated,
+                                   "The message ends where a payload of type %s (%u) should begin",
+                                   iana::payload::name(chain.next_type()), chain.next_type());
+            break;
+        case ike::ChainEnd::too_many:
+            expert_add_info_format(pinfo, draw.item, &ei_too_many,
+                                   "More than %u payloads: the rest is not dissected",
+                                   ike::kMaxPayloads);
+            break;
+        case ike::ChainEnd::not_captured:
+            tvb_ensure_bytes_exist(draw.tvb, static_cast<int>(chain.position()),
+                                   static_cast<int>(ike::kPayloadHeaderLength));
+            break;
+        case ike::ChainEnd::complete:
+        case ike::ChainEnd::length_too_small:
+        case ike::ChainEnd::length_too_big:
+            break;
+    }
+}
+
+void register_payloads(const Registrar& to) {
+    register_subtrees(subtrees);
+    register_expert_items(to, expert_items);
+    register_bodies(to);
+}
+
+}  // namespace ikev2::epan

@@ -1,0 +1,16 @@
+// Drawing chains of payloads.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "plugin/epan/draw.h"
+#include "plugin/ike/payload.h"
+
+namespace ikev2::epan {
+
+/// Draws the payloads of `chain` into `draw.tree`. Leaves by an exception of epan's, after it has
+/// drawn what there is, when the capture cuts a payload short.
+void draw_chain(const Draw& draw, ike::Chain chain);
+
+void register_payloads(const Registrar& to);
+
+}  // namespace ikev2::epan

@@ -1,0 +1,9 @@
+// libwireshark's headers, as C++ includes them.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <epan/expert.h>
+#include <epan/packet.h>
+#include <epan/prefs.h>
+#include <epan/proto.h>
+#include <epan/proto_data.h>

@@ -1,0 +1,75 @@
+// The plugin as Wireshark loads it.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/bridge/capture_bridge.h"
+#include "plugin/epan/dissect.h"
+#include "plugin/epan/eap.h"
+#include "plugin/epan/epan.h"
+#include "plugin/epan/ports.h"
+#include "plugin/epan/preferences.h"
+#include "plugin/epan/x509.h"
+
+#include <wsutil/report_message.h>
+
+namespace ikev2::epan {
+
+namespace {
+
+int proto_ikev2 = -1;
+dissector_handle_t handle = nullptr;
+
+void begin_capture() {
+    bridge_begin_capture(keylog_file());
+    if (const char* messages = bridge_take_key_messages(); messages != nullptr) {
+        report_warning("IKEv2 key file:\n%s", messages);
+    }
+}
+
+void register_protocol() {
+    proto_ikev2 = proto_register_protocol("Internet Key Exchange Version 2", "IKEv2", "ikev2");
+    register_dissect(proto_ikev2);
+    register_preferences(proto_ikev2);
+    register_ports();
+    handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
+    register_init_routine(begin_capture);
+    register_cleanup_routine(bridge_end_capture);
+    register_shutdown_routine(bridge_shut_down);
+}
+
+void hand_off() {
+    find_x509_dissectors();
+    find_eap_dissector();
+    hand_off_ports(handle);
+}
+
+}  // namespace
+
+}  // namespace ikev2::epan
+
+// The symbols that Wireshark looks up. A constant has internal linkage unless it was declared
+// extern first.
+extern "C" {
+
+#define IKEV2_EXPORT __attribute__((visibility("default")))
+
+IKEV2_EXPORT extern const char plugin_version[];
+IKEV2_EXPORT extern const int plugin_want_major;
+IKEV2_EXPORT extern const int plugin_want_minor;
+IKEV2_EXPORT void plugin_register();
+IKEV2_EXPORT std::uint32_t plugin_describe();
+
+const char plugin_version[] = IKEV2_VERSION;
+const int plugin_want_major = WIRESHARK_MAJOR;
+const int plugin_want_minor = WIRESHARK_MINOR;
+
+void plugin_register() {
+    static proto_plugin plugin;
+    plugin.register_protoinfo = ikev2::epan::register_protocol;
+    plugin.register_handoff = ikev2::epan::hand_off;
+    proto_register_plugin(&plugin);
+}
+
+// WS_PLUGIN_DESC_DISSECTOR of Wireshark 4.4.
+std::uint32_t plugin_describe() {
+    return 1;
+}
+}

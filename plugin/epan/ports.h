@@ -1,0 +1,14 @@
+// Which datagrams are IKEv2's.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "plugin/epan/epan.h"
+
+namespace ikev2::epan {
+
+void register_ports();
+
+/// Takes the ports of IKE over; `ikev2` is the protocol's handle.
+void hand_off_ports(dissector_handle_t ikev2);
+
+}  // namespace ikev2::epan

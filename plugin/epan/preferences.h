@@ -1,0 +1,12 @@
+// The preferences of the protocol.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+namespace ikev2::epan {
+
+void register_preferences(int protocol);
+
+/// Path of the key file; "" or null for none.
+const char* keylog_file();
+
+}  // namespace ikev2::epan
