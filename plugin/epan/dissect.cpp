@@ -6,8 +6,10 @@
 #include "plugin/epan/bridge/capture_bridge.h"
 #include "plugin/epan/draw_header.h"
 #include "plugin/epan/draw_payloads.h"
+#include "plugin/epan/fragments.h"
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/info.h"
+#include "plugin/ike/payload_sk.h"
 
 namespace ikev2::epan {
 
@@ -54,6 +56,25 @@ std::uint32_t key_of(tvbuff_t* tvb) {
     return static_cast<std::uint32_t>(tvb_raw_offset(tvb));
 }
 
+// Finds the payloads inside an opened SK payload, or those that the fragments of a message hold.
+void look_inside(MessageContext& context, const session::Message& message, bool first_pass) {
+    const auto length = static_cast<unsigned>(context.plaintext.size());
+    context.plaintext_tvb = tvb_new_child_real_data(context.message_tvb, context.plaintext.data(),
+                                                    length, static_cast<int>(length));
+    const auto parts = ike::Plaintext::read(context.plaintext);
+    if (!context.view->is_part()) {
+        context.payloads = parts.payloads.value;
+        return;
+    }
+    tvbuff_t* fragment =
+        tvb_new_subset_length(context.plaintext_tvb, 0, static_cast<int>(parts.payloads.length));
+    context.fragments = add_fragment(context, fragment);
+    context.payloads = reassembled_octets(context, context.fragments);
+    if (first_pass && !context.payloads.empty()) {
+        bridge_take_reassembled(*context.view, message, context.payloads);
+    }
+}
+
 // Finds what is known of the message, on the first pass by taking it in; and its plaintext.
 void look_up(MessageContext& context, const session::Message& message) {
     packet_info* pinfo = context.pinfo;
@@ -62,11 +83,13 @@ void look_up(MessageContext& context, const session::Message& message) {
     auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, message.octets.size()));
     const MutableOctets plaintext(room, message.octets.size());
     const void* known = p_get_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key);
-    bool opened = false;
-    if (known != nullptr) {
+    const bool first_pass = known == nullptr;
+    if (!first_pass) {
         context.view = static_cast<const session::MessageView*>(known);
-        opened = context.view->sk == session::SkStatus::opened &&
-                 bridge_open_again(*context.view, message, plaintext);
+        if (context.view->sk != session::SkStatus::opened ||
+            !bridge_open_again(*context.view, message, plaintext)) {
+            return;
+        }
     } else {
         context.view = bridge_first_pass(message, plaintext);
         if (context.view == nullptr) {
@@ -74,11 +97,12 @@ void look_up(MessageContext& context, const session::Message& message) {
         }
         p_add_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key,
                          const_cast<session::MessageView*>(context.view));  // NOLINT(*-const-cast)
-        opened = context.view->sk == session::SkStatus::opened;
+        if (context.view->sk != session::SkStatus::opened) {
+            return;
+        }
     }
-    if (opened) {
-        context.plaintext = plaintext.first(context.view->plaintext_length);
-    }
+    context.plaintext = plaintext.first(context.view->plaintext_length);
+    look_inside(context, message, first_pass);
 }
 
 void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t available) {
@@ -117,7 +141,10 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
     col_set_str(pinfo->cinfo, COL_PROTOCOL, "IKEv2");
     col_clear(pinfo->cinfo, COL_INFO);
 
-    MessageContext context{pinfo, &header, nullptr, tvb, {}};
+    MessageContext context{};
+    context.pinfo = pinfo;
+    context.header = &header;
+    context.message_tvb = tvb;
     std::uint32_t length = available;
     if (reader.ok()) {
         if (header.length.value >= ike::kHeaderLength && header.length.value <= available) {
@@ -154,6 +181,7 @@ void register_dissect(int protocol) {
     register_generic_header(to);
     register_header(to);
     register_payloads(to);
+    register_fragments(to);
 }
 
 }  // namespace ikev2::epan

@@ -1,6 +1,7 @@
 // The Encrypted payload and the Encrypted Fragment payload.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/draw_payloads.h"
+#include "plugin/epan/fragments.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/sk_verdict.h"
 #include "plugin/iana/payload_types.h"
@@ -49,10 +50,14 @@ int* const subtrees[] = {&ett_decrypted, &ett_contained};
 
 expert_field ei_pad_length = EI_INIT;
 expert_field ei_nested = EI_INIT;
+expert_field ei_fragment_number = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_pad_length,
      {"ikev2.enc.pad_length.big", PI_MALFORMED, PI_ERROR, "Pad length is too big", EXPFILL}},
+    {&ei_fragment_number,
+     {"ikev2.fragment_number.invalid", PI_MALFORMED, PI_ERROR, "Invalid fragment numbering",
+      EXPFILL}},
     {&ei_nested,
      {"ikev2.enc.nested", PI_PROTOCOL, PI_ERROR, "An Encrypted payload inside another", EXPFILL}},
 };
@@ -64,38 +69,59 @@ proto_item* add_octet_count(const Draw& draw, proto_tree* tree, int field,
     return item;
 }
 
-void draw_plaintext(const Draw& outer, proto_tree* tree, std::uint8_t first_type, bool whole) {
-    const Octets plaintext = outer.message->plaintext;
-    const auto length = static_cast<int>(plaintext.size());
-    Draw draw = outer;
-    draw.octets = plaintext;
-    draw.tvb =
-        tvb_new_child_real_data(outer.tvb, plaintext.data(), static_cast<unsigned>(length), length);
-    add_new_data_source(outer.message->pinfo, draw.tvb, "Decrypted IKEv2");
-    draw.inside_sk = true;
+// Draws the payloads that `octets`, the contents of `tvb`, begin with.
+void draw_inside(const Draw& outer, proto_item* item, proto_tree* tree, tvbuff_t* tvb,
+                 Octets octets) {
+    Draw inside = outer;
+    inside.octets = octets;
+    inside.tvb = tvb;
+    inside.item = item;
+    inside.tree = tree;
+    inside.inside_sk = true;
+    const auto length = static_cast<std::uint32_t>(outer.message->payloads.size());
+    draw_chain(inside, {octets, outer.message->view->inner_type, 0, length});
+}
 
-    draw.item = proto_tree_add_item(tree, hf_decrypted, draw.tvb, 0, length, ENC_NA);
+void draw_plaintext(const Draw& outer) {
+    const MessageContext& message = *outer.message;
+    const auto length = static_cast<int>(message.plaintext.size());
+    Draw draw = outer;
+    draw.octets = message.plaintext;
+    draw.tvb = message.plaintext_tvb;
+    add_new_data_source(message.pinfo, draw.tvb, "Decrypted IKEv2");
+
+    draw.item = proto_tree_add_item(outer.tree, hf_decrypted, draw.tvb, 0, length, ENC_NA);
     proto_item_append_text(draw.item, " (%d octets)", length);
     draw.tree = proto_item_add_subtree(draw.item, ett_decrypted);
-    const auto parts = ike::Plaintext::read(plaintext);
+    const auto parts = ike::Plaintext::read(message.plaintext);
     if (!parts.valid) {
         proto_item* item = add(draw, draw.tree, hf_pad_length, parts.pad_length);
-        expert_add_info(outer.message->pinfo, item, &ei_pad_length);
+        expert_add_info(message.pinfo, item, &ei_pad_length);
         return;
     }
     if (parts.payloads.present()) {
         proto_item* item = add_octet_count(draw, draw.tree, hf_contained, parts.payloads);
-        Draw inside = draw;
-        inside.item = item;
-        inside.tree = proto_item_add_subtree(item, ett_contained);
-        if (whole) {
-            draw_chain(inside, {plaintext, first_type, 0, parts.payloads.length});
+        proto_tree* tree = proto_item_add_subtree(item, ett_contained);
+        if (message.view->is_part()) {
+            add_data(draw, tree, parts.payloads);
         } else {
-            add_data(inside, inside.tree, parts.payloads);
+            draw_inside(draw, item, tree, draw.tvb, message.plaintext);
         }
     }
     add_octet_count(draw, draw.tree, hf_padding, parts.padding);
     add(draw, draw.tree, hf_pad_length, parts.pad_length);
+}
+
+// The links between the fragments of a message, and, in the frame that completed it, its payloads.
+void draw_reassembled(const Draw& outer) {
+    const MessageContext& message = *outer.message;
+    if (message.fragments == nullptr) {
+        return;
+    }
+    tvbuff_t* tvb = draw_fragments(message, outer.tree);
+    if (tvb != nullptr && !message.payloads.empty()) {
+        draw_inside(outer, outer.item, outer.tree, tvb, message.payloads);
+    }
 }
 
 }  // namespace
@@ -107,15 +133,19 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
         return;
     }
     ike::Reader reader = payload.reader(draw.octets);
-    bool whole = true;
     if (payload.type == iana::payload::SKF) {
         const auto fragment = ike::FragmentHeader::read(reader);
-        add(draw, draw.tree, hf_frag_number, fragment.number);
+        proto_item* number = add(draw, draw.tree, hf_frag_number, fragment.number);
         add(draw, draw.tree, hf_frag_total, fragment.total);
         proto_item_append_text(draw.item, ", %u of %u", fragment.number.value,
                                fragment.total.value);
         report_shortfall(draw, draw.tree, reader.shortfall(), "Encrypted Fragment payload");
-        whole = fragment.total.value == 1;
+        if (fragment.total.present() &&
+            (fragment.number.value == 0 || fragment.number.value > fragment.total.value)) {
+            expert_add_info_format(draw.message->pinfo, number, &ei_fragment_number,
+                                   "Invalid fragment numbering: %u of %u", fragment.number.value,
+                                   fragment.total.value);
+        }
     }
 
     const session::MessageView* view = draw.message->view;
@@ -137,10 +167,11 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
         data = add_octet_count(draw, draw.tree, hf_data, parts.ciphertext);
     }
     if (!draw.message->plaintext.empty()) {
-        draw_plaintext(draw, draw.tree, payload.next.value, whole);
+        draw_plaintext(draw);
     }
     proto_item* icd = add(draw, draw.tree, hf_icd, parts.icv);
     draw_sk_verdict(draw, data, icd);
+    draw_reassembled(draw);
 }
 
 void register_sk(const Registrar& to) {

@@ -74,22 +74,20 @@ void append_chain(Text& text, const MessageContext& message, ike::Chain chain, O
 
 void append_inside(Text& text, const MessageContext& message, const ike::Payload& payload,
                    Octets octets) {
-    ike::Reader reader = payload.reader(octets);
     if (payload.type == iana::payload::SKF) {
+        ike::Reader reader = payload.reader(octets);
         const auto fragment = ike::FragmentHeader::read(reader);
         text.append_number(" %u", fragment.number.value);
         text.append_number("/%u", fragment.total.value);
-        if (fragment.total.value != 1) {
-            return;
-        }
     }
-    if (message.plaintext.empty()) {
+    if (message.plaintext.empty() || (message.view->is_part() && message.payloads.empty())) {
         return;
     }
-    const auto parts = ike::Plaintext::read(message.plaintext);
+    const Octets inside = message.payloads;
     text.append(" {");
-    append_chain(text, message, {message.plaintext, payload.next.value, 0, parts.payloads.length},
-                 message.plaintext, true);
+    append_chain(text, message,
+                 {inside, message.view->inner_type, 0, static_cast<std::uint32_t>(inside.size())},
+                 inside, true);
     text.append("}");
 }
 

@@ -77,7 +77,8 @@ InitContents read_init(const Message& message) {
 struct Encrypted {
     SkLocation where;
     std::uint8_t first_type = 0;  // of the payloads inside
-    bool whole = false;           // no fragment, or the only one
+    std::uint16_t fragment_number = 0;
+    std::uint16_t fragment_total = 0;
 };
 
 // The SK or SKF payload of `message`, if it has one.
@@ -91,9 +92,10 @@ std::optional<Encrypted> find_encrypted(const Message& message) noexcept {
         }
         ike::Reader reader = payload.reader(message.octets);
         Encrypted it;
-        it.whole = true;
         if (fragment) {
-            it.whole = ike::FragmentHeader::read(reader).total.value == 1;
+            const auto header = ike::FragmentHeader::read(reader);
+            it.fragment_number = header.number.value;
+            it.fragment_total = header.total.value;
         }
         it.where = {.body = reader.position(), .end = payload.end};
         it.first_type = payload.next.value;
@@ -150,6 +152,10 @@ IkeSa& Capture::sa_of(SpiPair spis) {
     return *slot->second;
 }
 
+Capture::Record& Capture::record_of(const MessageView& view) {
+    return records_[view.index];
+}
+
 KeyLine Capture::key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store) {
     const std::string& name = store.file_name(origin.file);
     return {kind, file_names_.insert(name).first->c_str(), origin.line};
@@ -163,6 +169,7 @@ bool Capture::has_key(const Message& message) const noexcept {
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
                                        MutableOctets plaintext) {
     Record& record = records_.emplace_back();
+    record.index = records_.size() - 1;
     if (message.header.exchange_type.value == iana::exchange::IKE_SA_INIT) {
         take_init(message, record);
     } else {
@@ -173,7 +180,6 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
 
 bool Capture::open_again(const MessageView& view, const Message& message,
                          MutableOctets plaintext) noexcept {
-    // Every view that this class gives out is the base of a Record.
     const auto& record = static_cast<const Record&>(view);
     const auto encrypted = find_encrypted(message);
     return record.cipher != nullptr && encrypted &&
@@ -222,6 +228,8 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     IkeSa& sa = sa_of(message.header.spis());
     record.sa = sa.number;
     record.sa_known = true;
+    record.fragment_number = encrypted->fragment_number;
+    record.fragment_total = encrypted->fragment_total;
 
     if (sa.suite) {
         record.encr_id = sa.suite->encr_id;
@@ -243,10 +251,32 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     }
     const Sender sender = sender_of(message.header);
     find_keys(sa, sender, message, store, plaintext, record);
-    if (record.sk == SkStatus::opened && encrypted->whole) {
-        take_inside(sa, sender, store, plaintext.first(record.plaintext_length),
-                    encrypted->first_type, record);
+    if (record.sk != SkStatus::opened) {
+        return;
     }
+    if (!record.is_part()) {
+        record.inner_type = encrypted->first_type;
+        const auto parts = ike::Plaintext::read(plaintext.first(record.plaintext_length));
+        take_inside(sa, sender, store, parts.payloads.value, record);
+    } else if (record.fragment_number == 1) {
+        fragmented_[fragmented_key(record, message)] = encrypted->first_type;
+    }
+}
+
+Capture::FragmentedKey Capture::fragmented_key(const MessageView& view, const Message& message) {
+    return {view.sa, message.header.message_id.value, sender_of(message.header),
+            view.fragment_total};
+}
+
+void Capture::take_reassembled(const MessageView& view, const Message& message, Octets payloads,
+                               const keyfile::Store& store) {
+    const auto first = fragmented_.find(fragmented_key(view, message));
+    if (first == fragmented_.end()) {
+        return;
+    }
+    auto& record = record_of(view);
+    record.inner_type = first->second;
+    take_inside(sa_of(message.header.spis()), sender_of(message.header), store, payloads, record);
 }
 
 void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
@@ -321,23 +351,19 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     }
 }
 
-void Capture::take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets plaintext,
-                          std::uint8_t first_type, Record& record) {
-    const auto parts = ike::Plaintext::read(plaintext);
-    if (!parts.valid) {
-        return;
-    }
+void Capture::take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets payloads,
+                          Record& record) {
     const std::uint8_t own_id =
         sender == Sender::initiator ? iana::payload::IDi : iana::payload::IDr;
     std::optional<ike::Authentication> auth;
     bool eap = false;
-    ike::Chain chain(plaintext, first_type, 0, parts.payloads.length);
+    ike::Chain chain(payloads, record.inner_type, 0, static_cast<std::uint32_t>(payloads.size()));
     ike::Payload payload;
     while (chain.next(payload)) {
         if (payload.type == own_id) {
             sa.side(sender).id_body = copy_of(payload);
         } else if (payload.type == iana::payload::AUTH) {
-            ike::Reader reader = payload.reader(plaintext);
+            ike::Reader reader = payload.reader(payloads);
             auth = ike::Authentication::read(reader);
         } else if (payload.type == iana::payload::EAP) {
             eap = true;

@@ -36,12 +36,18 @@ class Capture {
     const MessageView* first_pass(const Message& message, const keyfile::Store& store,
                                   MutableOctets plaintext);
 
+    /// Takes in, on the first pass, what the fragments of a message held together. `view` is that
+    /// of the fragment that completed it, `message` the fragment itself.
+    void take_reassembled(const MessageView& view, const Message& message, Octets payloads,
+                          const keyfile::Store& store);
+
     /// Opens again, on a later pass, a message that `view` says was opened.
     [[nodiscard]] static bool open_again(const MessageView& view, const Message& message,
                                          MutableOctets plaintext) noexcept;
 
   private:
-    // What a message is remembered by: what others see of it, and how to open it again.
+    // What a message is remembered by: what others see of it, and how to open it again. Every view
+    // that is given out is the base of one.
     struct Record : MessageView {
         std::shared_ptr<SkCipher> cipher;
     };
@@ -52,6 +58,16 @@ class Capture {
         std::uint64_t initiator_spi = 0;
         Address initiator{};
         auto operator<=>(const HalfOpenKey&) const = default;
+    };
+
+    // Fragments of the same message have the same Message ID, sender and total (RFC 7383, section
+    // 2.6.1). Only the first of them says which payload comes first.
+    struct FragmentedKey {
+        std::uint32_t sa = 0;
+        std::uint32_t message_id = 0;
+        Sender sender{};
+        std::uint16_t total = 0;
+        auto operator<=>(const FragmentedKey&) const = default;
     };
 
     // Of the two SPIs; seeded, so that nobody can make a capture whose SPIs collide.
@@ -66,14 +82,18 @@ class Capture {
                         MutableOctets plaintext, Record& record);
     void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
                    MutableOctets plaintext, Record& record);
-    void take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets plaintext,
-                     std::uint8_t first_type, Record& record);
+    void take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets payloads,
+                     Record& record);
+    [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
+                                                      const Message& message);
+    [[nodiscard]] Record& record_of(const MessageView& view);
     KeyLine key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store);
 
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
     std::map<HalfOpenKey, std::shared_ptr<const InitMessage>> half_open_;
+    std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> file_names_;
 };
 

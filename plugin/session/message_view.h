@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace ikev2::session {
@@ -44,7 +45,8 @@ struct KeyLine {
 
 /// A message as the capture's state knows it. Owned by that state and valid as long as it.
 struct MessageView {
-    std::uint32_t sa = 0;  ///< number of the IKE SA, counted from 0 in the order of appearance
+    std::size_t index = 0;  ///< of the message among those of the capture
+    std::uint32_t sa = 0;   ///< number of the IKE SA, counted from 0 in the order of appearance
     bool sa_known = false;
 
     SkStatus sk = SkStatus::absent;
@@ -59,10 +61,20 @@ struct MessageView {
     std::uint16_t integ_id = 0;
     bool aead = false;
 
+    std::uint8_t inner_type = 0;        ///< of the first payload inside; once it is known
+    std::uint16_t fragment_number = 0;  ///< of an SKF payload, from 1; 0: none
+    std::uint16_t fragment_total = 0;
+
     AuthStatus auth = AuthStatus::absent;
     AuthReason auth_reason = AuthReason::none;
     KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
     std::uint32_t auth_tried = 0;
+
+    /// A part of a message, to be put together with others (RFC 7383). A message of one fragment
+    /// is whole.
+    [[nodiscard]] bool is_part() const noexcept {
+        return fragment_number != 0 && fragment_total != 1;
+    }
 };
 
 }  // namespace ikev2::session

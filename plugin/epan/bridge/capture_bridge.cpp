@@ -78,6 +78,18 @@ const session::MessageView* bridge_first_pass(const session::Message& message,
     }
 }
 
+void bridge_take_reassembled(const session::MessageView& view, const session::Message& message,
+                             Octets payloads) noexcept {
+    try {
+        if (state != nullptr && state->capture != nullptr) {
+            state->capture->take_reassembled(view, message, payloads, state->keys.store());
+        }
+    } catch (...) {
+        // The message is shown all the same; what follows from it is not known.
+        return;
+    }
+}
+
 bool bridge_open_again(const session::MessageView& view, const session::Message& message,
                        MutableOctets plaintext) noexcept {
     return session::Capture::open_again(view, message, plaintext);

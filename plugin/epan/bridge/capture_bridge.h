@@ -23,6 +23,10 @@ void bridge_shut_down() noexcept;
 const session::MessageView* bridge_first_pass(const session::Message& message,
                                               MutableOctets plaintext) noexcept;
 
+/// session::Capture::take_reassembled.
+void bridge_take_reassembled(const session::MessageView& view, const session::Message& message,
+                             Octets payloads) noexcept;
+
 /// session::Capture::open_again.
 bool bridge_open_again(const session::MessageView& view, const session::Message& message,
                        MutableOctets plaintext) noexcept;
