@@ -63,7 +63,7 @@ AuthVerdict check_auth(const IkeSa& sa, Sender sender, const ike::Authentication
     if (auth.method.value != iana::auth::SHARED_KEY_MIC) {
         return not_checked(AuthReason::method);
     }
-    if (!sa.has_nonces() || !sa.suite || sa.suite->prf == nullptr) {
+    if (!sa.can_derive()) {
         return not_checked(AuthReason::no_negotiation);
     }
     const Side& side = sa.side(sender);

@@ -13,6 +13,9 @@
 #include "plugin/ike/payload_sk.h"
 #include "plugin/session/auth_check.h"
 #include "plugin/session/key_candidates.h"
+#include "plugin/session/message_layout.h"
+#include "plugin/session/rekey.h"
+#include "plugin/session/suite_trial.h"
 
 namespace ikev2::session {
 
@@ -32,76 +35,9 @@ constexpr std::uint64_t mix(std::uint64_t value) noexcept {
     return value;
 }
 
-ike::Chain chain_of(const Message& message) noexcept {
-    return {message.octets, message.header.next_payload.value, ike::kHeaderLength,
-            message.header.length.value};
-}
-
-bool is_whole(const Message& message) noexcept {
-    return message.octets.size() == message.header.length.value;
-}
-
 // The body of a payload, which must be whole.
 std::vector<std::uint8_t> copy_of(const ike::Payload& payload) {
     return {payload.body.value.begin(), payload.body.value.end()};
-}
-
-Sender sender_of(const ike::Header& header) noexcept {
-    return header.from_initiator() ? Sender::initiator : Sender::responder;
-}
-
-// What an IKE_SA_INIT message contributes.
-struct InitContents {
-    std::shared_ptr<const InitMessage> message;
-    std::optional<Suite> suite;  // of the SA payload's first proposal
-};
-
-InitContents read_init(const Message& message) {
-    InitContents contents;
-    auto copy = std::make_shared<InitMessage>();
-    copy->octets.assign(message.octets.begin(), message.octets.end());
-    ike::Chain chain = chain_of(message);
-    ike::Payload payload;
-    while (chain.next(payload)) {
-        if (payload.type == iana::payload::NONCE && payload.body.present()) {
-            copy->nonce_offset = payload.body.offset;
-            copy->nonce_length = payload.body.length;
-        } else if (payload.type == iana::payload::SA) {
-            contents.suite = Suite::chosen(payload.reader(message.octets));
-        }
-    }
-    contents.message = std::move(copy);
-    return contents;
-}
-
-struct Encrypted {
-    SkLocation where;
-    std::uint8_t first_type = 0;  // of the payloads inside
-    std::uint16_t fragment_number = 0;
-    std::uint16_t fragment_total = 0;
-};
-
-// The SK or SKF payload of `message`, if it has one.
-std::optional<Encrypted> find_encrypted(const Message& message) noexcept {
-    ike::Chain chain = chain_of(message);
-    ike::Payload payload;
-    while (chain.next(payload)) {
-        const bool fragment = payload.type == iana::payload::SKF;
-        if (payload.type != iana::payload::SK && !fragment) {
-            continue;
-        }
-        ike::Reader reader = payload.reader(message.octets);
-        Encrypted it;
-        if (fragment) {
-            const auto header = ike::FragmentHeader::read(reader);
-            it.fragment_number = header.number.value;
-            it.fragment_total = header.total.value;
-        }
-        it.where = {.body = reader.position(), .end = payload.end};
-        it.first_type = payload.next.value;
-        return it;
-    }
-    return std::nullopt;
 }
 
 SkStatus status_of(OpenResult result) noexcept {
@@ -117,11 +53,37 @@ SkStatus status_of(OpenResult result) noexcept {
     return SkStatus::malformed;
 }
 
-std::shared_ptr<SkCipher> cipher_for(const IkeSa& sa, Sender sender, const crypto::SkKeys& keys) {
+std::shared_ptr<SkCipher> cipher_for(const Suite& suite, Sender sender,
+                                     const crypto::SkKeys& keys) {
     const bool initiator = sender == Sender::initiator;
     auto cipher =
-        SkCipher::make(*sa.suite, initiator ? keys.ei : keys.er, initiator ? keys.ai : keys.ar);
+        SkCipher::make(suite, initiator ? keys.ei : keys.er, initiator ? keys.ai : keys.ar);
     return cipher ? std::make_shared<SkCipher>(std::move(*cipher)) : nullptr;
+}
+
+// The suites that keys may be for: the negotiated one; or, if the negotiation is not in the
+// capture, all that they fit.
+std::vector<Suite> suites_for(const IkeSa& sa, Sender sender, const crypto::SkKeys& keys) {
+    if (sa.suite) {
+        return {*sa.suite};
+    }
+    const bool initiator = sender == Sender::initiator;
+    return suites_with((initiator ? keys.ei : keys.er).size(),
+                       (initiator ? keys.ai : keys.ar).size());
+}
+
+void set_layout(MessageView& view, const Suite& suite) {
+    view.encr_id = suite.encr_id;
+    view.key_bits = suite.key_bits;
+    view.integ_id = suite.integ_id;
+    if (!suite.can_open()) {
+        return;
+    }
+    view.aead = suite.encr->is_aead();
+    view.layout_known = true;
+    view.iv_length = static_cast<std::uint32_t>(suite.encr->iv_length);
+    view.icv_length =
+        static_cast<std::uint32_t>(view.aead ? suite.encr->icv_length : suite.integ->icv_length);
 }
 
 // What another line of the key file gave stays known where the new set of keys has nothing.
@@ -163,7 +125,7 @@ KeyLine Capture::key_line(const char* kind, keyfile::Origin origin, const keyfil
 
 bool Capture::has_key(const Message& message) const noexcept {
     const auto sa = by_spis_.find(message.header.spis());
-    return sa != by_spis_.end() && sa->second->side(sender_of(message.header)).cipher != nullptr;
+    return sa != by_spis_.end() && sa->second->side(sender_of(message)).cipher != nullptr;
 }
 
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
@@ -194,22 +156,25 @@ void Capture::take_init(const Message& message, Record& record) {
     if (!message.header.is_response()) {
         // A request that is sent again with a COOKIE, or with another group, takes the place of
         // the one before it: AUTH covers the last one (RFC 7296, section 2.15).
-        half_open_[{spis.initiator, message.source}] = read_init(message).message;
+        half_open_[{spis.initiator, message.source}] = std::make_shared<const Negotiation>(
+            Negotiation::read(message.octets, chain_of(message)));
         return;
     }
     if (spis.responder == 0) {
         return;
     }
     const auto known = by_spis_.find(spis);
-    if (known == by_spis_.end() || !known->second->suite) {
-        const InitContents contents = read_init(message);
+    if (known == by_spis_.end() || !known->second->suite || known->second->suite_by_trial) {
+        auto response = std::make_shared<const Negotiation>(
+            Negotiation::read(message.octets, chain_of(message)));
         // One without nonce and SA refuses the request, or asks for a COOKIE.
-        if (contents.message->nonce_length == 0 || !contents.suite) {
+        if (response->nonce_length == 0 || response->sa_length == 0) {
             return;
         }
         IkeSa& sa = sa_of(spis);
-        sa.suite = contents.suite;
-        sa.side(Sender::responder).init = contents.message;
+        sa.suite = Suite::chosen(response->sa());
+        sa.suite_by_trial = false;
+        sa.side(Sender::responder).init = std::move(response);
         const auto request = half_open_.find({spis.initiator, message.destination});
         if (request != half_open_.end()) {
             sa.side(Sender::initiator).init = request->second;
@@ -232,24 +197,17 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     record.fragment_total = encrypted->fragment_total;
 
     if (sa.suite) {
-        record.encr_id = sa.suite->encr_id;
-        record.key_bits = sa.suite->key_bits;
-        record.integ_id = sa.suite->integ_id;
+        set_layout(record, *sa.suite);
         if (!sa.suite->can_open()) {
             record.sk = SkStatus::unknown_algorithm;
             return;
         }
-        record.aead = sa.suite->encr->is_aead();
-        record.layout_known = true;
-        record.iv_length = static_cast<std::uint32_t>(sa.suite->encr->iv_length);
-        record.icv_length = static_cast<std::uint32_t>(record.aead ? sa.suite->encr->icv_length
-                                                                   : sa.suite->integ->icv_length);
     }
     if (!is_whole(message) || encrypted->where.end != message.octets.size()) {
         record.sk = SkStatus::not_captured;
         return;
     }
-    const Sender sender = sender_of(message.header);
+    const Sender sender = sender_of(message);
     find_keys(sa, sender, message, store, plaintext, record);
     if (record.sk != SkStatus::opened) {
         return;
@@ -257,15 +215,14 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     if (!record.is_part()) {
         record.inner_type = encrypted->first_type;
         const auto parts = ike::Plaintext::read(plaintext.first(record.plaintext_length));
-        take_inside(sa, sender, store, parts.payloads.value, record);
+        take_inside(sa, message, store, parts.payloads.value, record);
     } else if (record.fragment_number == 1) {
         fragmented_[fragmented_key(record, message)] = encrypted->first_type;
     }
 }
 
 Capture::FragmentedKey Capture::fragmented_key(const MessageView& view, const Message& message) {
-    return {view.sa, message.header.message_id.value, sender_of(message.header),
-            view.fragment_total};
+    return {view.sa, message.header.message_id.value, sender_of(message), view.fragment_total};
 }
 
 void Capture::take_reassembled(const MessageView& view, const Message& message, Octets payloads,
@@ -276,7 +233,7 @@ void Capture::take_reassembled(const MessageView& view, const Message& message, 
     }
     auto& record = record_of(view);
     record.inner_type = first->second;
-    take_inside(sa_of(message.header.spis()), sender_of(message.header), store, payloads, record);
+    take_inside(sa_of(message.header.spis()), message, store, payloads, record);
 }
 
 void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
@@ -308,26 +265,33 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         sa.wildcard_generation = store.generation();
         sa.wildcard_rounds = 0;
     }
-    const bool wildcards = sa.suite && !sa.bound && sa.wildcard_rounds < kWildcardRounds;
+    const bool wildcards = !sa.bound && sa.wildcard_rounds < kWildcardRounds;
     if (wildcards && !store.wildcards().empty()) {
         ++sa.wildcard_rounds;
     }
     bool wrong_length = false;
     const auto use = [&](BoundKeys&& bound) {
         const bool initiator = sender == Sender::initiator;
-        if (!sa.suite || (initiator ? bound.keys.ei : bound.keys.er).empty()) {
+        if ((initiator ? bound.keys.ei : bound.keys.er).empty()) {
             return false;
         }
-        const auto cipher = cipher_for(sa, sender, bound.keys);
-        if (cipher == nullptr) {
-            wrong_length = true;
+        std::shared_ptr<SkCipher> opened;
+        for (const Suite& suite : suites_for(sa, sender, bound.keys)) {
+            const auto cipher = cipher_for(suite, sender, bound.keys);
+            wrong_length = wrong_length || cipher == nullptr;
+            if (cipher != nullptr && open_with(cipher, bound.kind, bound.origin)) {
+                opened = cipher;
+                sa.suite_by_trial = !sa.suite;
+                sa.suite = suite;
+                break;
+            }
+        }
+        if (opened == nullptr) {
             return false;
         }
-        if (!open_with(cipher, bound.kind, bound.origin)) {
-            return false;
-        }
-        sa.side(sender).cipher = cipher;
-        if (auto other = cipher_for(sa, peer_of(sender), bound.keys); other != nullptr) {
+        set_layout(record, *sa.suite);
+        sa.side(sender).cipher = std::move(opened);
+        if (auto other = cipher_for(*sa.suite, peer_of(sender), bound.keys); other != nullptr) {
             sa.side(peer_of(sender)).cipher = std::move(other);
         }
         if (sa.bound) {
@@ -342,7 +306,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     }
     if (wrong_length) {
         record.sk = SkStatus::wrong_key_length;
-    } else if (count.need_negotiation != 0 || (count.secrets != 0 && !sa.suite)) {
+    } else if (count.need_negotiation != 0) {
         record.sk = SkStatus::no_negotiation;
     } else if (store.only_psks()) {
         record.sk = SkStatus::only_psks;
@@ -351,13 +315,18 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     }
 }
 
-void Capture::take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets payloads,
-                          Record& record) {
+void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
+                          Octets payloads, Record& record) {
+    if (message.header.exchange_type.value == iana::exchange::CREATE_CHILD_SA) {
+        take_create_child_sa(sa, message, payloads, record.inner_type);
+        return;
+    }
+    const Sender sender = sender_of(message);
     const std::uint8_t own_id =
         sender == Sender::initiator ? iana::payload::IDi : iana::payload::IDr;
     std::optional<ike::Authentication> auth;
     bool eap = false;
-    ike::Chain chain(payloads, record.inner_type, 0, static_cast<std::uint32_t>(payloads.size()));
+    ike::Chain chain = chain_of(payloads, record.inner_type);
     ike::Payload payload;
     while (chain.next(payload)) {
         if (payload.type == own_id) {
@@ -381,6 +350,33 @@ void Capture::take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store,
     // An AUTH payload beside the first EAP payload is still the responder's own; only those after
     // it are made with the EAP method's MSK.
     sa.eap = sa.eap || eap;
+}
+
+void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
+                                   std::uint8_t first_type) {
+    auto negotiation = std::make_shared<const Negotiation>(
+        Negotiation::read(payloads, chain_of(payloads, first_type)));
+    const ExchangeKey key{sa.number, message.header.message_id.value, requester_of(message)};
+    if (!message.header.is_response()) {
+        requests_[key] = std::move(negotiation);
+        return;
+    }
+    const auto request = requests_.extract(key);
+    if (request.empty()) {
+        return;
+    }
+    if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
+        IkeSa& rekeyed = sa_of(*spis);
+        rekeyed.suite = Suite::chosen(negotiation->sa());
+        rekeyed.suite_by_trial = false;
+        rekeyed.rekeyed_from = &sa;
+        // "the initiator of the rekey exchange is the new 'original initiator' of the new IKE SA"
+        // (RFC 7296, section 2.18).
+        rekeyed.side(Sender::initiator).init = request.mapped();
+        rekeyed.side(Sender::responder).init = std::move(negotiation);
+        rekeyed.side(Sender::initiator).id_body = sa.side(key.requester).id_body;
+        rekeyed.side(Sender::responder).id_body = sa.side(peer_of(key.requester)).id_body;
+    }
 }
 
 }  // namespace ikev2::session

@@ -60,6 +60,14 @@ class Capture {
         auto operator<=>(const HalfOpenKey&) const = default;
     };
 
+    // A CREATE_CHILD_SA request waits for its response.
+    struct ExchangeKey {
+        std::uint32_t sa = 0;
+        std::uint32_t message_id = 0;
+        Sender requester{};
+        auto operator<=>(const ExchangeKey&) const = default;
+    };
+
     // Fragments of the same message have the same Message ID, sender and total (RFC 7383, section
     // 2.6.1). Only the first of them says which payload comes first.
     struct FragmentedKey {
@@ -82,8 +90,10 @@ class Capture {
                         MutableOctets plaintext, Record& record);
     void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
                    MutableOctets plaintext, Record& record);
-    void take_inside(IkeSa& sa, Sender sender, const keyfile::Store& store, Octets payloads,
-                     Record& record);
+    void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
+                     Octets payloads, Record& record);
+    void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
+                              std::uint8_t first_type);
     [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
                                                       const Message& message);
     [[nodiscard]] Record& record_of(const MessageView& view);
@@ -92,7 +102,8 @@ class Capture {
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
-    std::map<HalfOpenKey, std::shared_ptr<const InitMessage>> half_open_;
+    std::map<HalfOpenKey, std::shared_ptr<const Negotiation>> half_open_;
+    std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> file_names_;
 };

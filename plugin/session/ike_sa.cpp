@@ -5,10 +5,11 @@
 
 namespace ikev2::session {
 
-bool IkeSa::has_nonces() const noexcept {
-    return std::ranges::all_of(sides, [](const Side& side) {
-        return side.init != nullptr && side.init->nonce_length != 0;
-    });
+bool IkeSa::can_derive() const noexcept {
+    return suite && suite->sk_lengths().has_value() &&
+           std::ranges::all_of(sides, [](const Side& side) {
+               return side.init != nullptr && side.init->nonce_length != 0;
+           });
 }
 
 }  // namespace ikev2::session

@@ -14,6 +14,7 @@
 #include "plugin/base/secret.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/key_schedule.h"
+#include "plugin/session/negotiation.h"
 #include "plugin/session/sk_cipher.h"
 #include "plugin/session/suite.h"
 
@@ -29,18 +30,6 @@ constexpr Sender peer_of(Sender sender) noexcept {
     return sender == Sender::initiator ? Sender::responder : Sender::initiator;
 }
 
-/// An IKE_SA_INIT message, kept because AUTH covers it octet for octet (RFC 7296, section 2.15)
-/// and the keys depend on its nonce (section 2.14).
-struct InitMessage {
-    std::vector<std::uint8_t> octets;
-    std::uint32_t nonce_offset = 0;
-    std::uint32_t nonce_length = 0;  ///< 0: it has none, so no keys come of it
-
-    [[nodiscard]] Octets nonce() const noexcept {
-        return Octets(octets).subspan(nonce_offset, nonce_length);
-    }
-};
-
 /// Keys that opened a message of the IKE SA, and where they come from.
 struct BoundKeys {
     crypto::SkKeys keys;
@@ -50,7 +39,8 @@ struct BoundKeys {
 
 /// One side of an IKE SA.
 struct Side {
-    std::shared_ptr<const InitMessage> init;  ///< null: not in the capture
+    // IKE_SA_INIT; or, if the IKE SA came of a rekey, the CREATE_CHILD_SA message.
+    std::shared_ptr<const Negotiation> init;  ///< null: not in the capture
     std::vector<std::uint8_t> id_body;        ///< body of its ID payload; empty: not seen
     std::shared_ptr<SkCipher> cipher;         ///< for what it sends; null: no key yet
 };
@@ -60,7 +50,9 @@ struct IkeSa {
     SpiPair spis;
     std::uint32_t number = 0;
     std::array<Side, 2> sides;
-    std::optional<Suite> suite;  ///< nothing: the IKE_SA_INIT response is not in the capture
+    std::optional<Suite> suite;     ///< nothing: the chosen proposal is not in the capture
+    bool suite_by_trial = false;    ///< the suite was found by the keys that fit
+    IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
     std::optional<BoundKeys> bound;
     bool eap = false;  ///< an EAP payload was seen
 
@@ -71,8 +63,8 @@ struct IkeSa {
     [[nodiscard]] Side& side(Sender sender) noexcept { return sides[index_of(sender)]; }
     [[nodiscard]] const Side& side(Sender sender) const noexcept { return sides[index_of(sender)]; }
 
-    /// Both nonces, and so what SKEYSEED and prf+ need, are known.
-    [[nodiscard]] bool has_nonces() const noexcept;
+    /// What SKEYSEED and prf+ need is known: both nonces, the PRF, and the lengths of the keys.
+    [[nodiscard]] bool can_derive() const noexcept;
 };
 
 }  // namespace ikev2::session

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/crypto/dh.h"
+
 namespace ikev2::session {
 
 namespace {
@@ -73,25 +75,61 @@ class SkLines {
     std::array<std::vector<SaSecret>, kSkSlots.size()> lines_;
 };
 
-// Nonces, PRF and lengths, without which only SK_* lines help.
-bool can_derive(const IkeSa& sa) {
-    return sa.has_nonces() && sa.suite && sa.suite->sk_lengths().has_value();
+// g^ir from the private value of either side: the one whose public value was sent.
+std::optional<Secret> shared_secret(const IkeSa& sa, Octets private_value) {
+    const Negotiation& initiator = *sa.side(Sender::initiator).init;
+    const Negotiation& responder = *sa.side(Sender::responder).init;
+    const std::uint16_t group = responder.ke_method;
+    const auto own = crypto::dh_public_value(group, private_value);
+    if (!own) {
+        return std::nullopt;
+    }
+    if (std::ranges::equal(*own, initiator.public_value())) {
+        return crypto::dh_shared_secret(group, private_value, responder.public_value());
+    }
+    if (std::ranges::equal(*own, responder.public_value())) {
+        return crypto::dh_shared_secret(group, private_value, initiator.public_value());
+    }
+    return std::nullopt;
+}
+
+// SKEYSEED from g^ir: RFC 7296, section 2.14, or section 2.18 for an IKE SA that came of a rekey.
+std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir) {
+    const Octets ni = sa.side(Sender::initiator).init->nonce();
+    const Octets nr = sa.side(Sender::responder).init->nonce();
+    if (sa.rekeyed_from == nullptr) {
+        return crypto::derive_skeyseed(*sa.suite->prf, ni, nr, g_ir);
+    }
+    const IkeSa& old = *sa.rekeyed_from;
+    if (!old.bound || old.bound->keys.d.empty() || !old.suite || old.suite->prf == nullptr) {
+        return std::nullopt;
+    }
+    return crypto::derive_rekeyed_skeyseed(*old.suite->prf, old.bound->keys.d, g_ir, ni, nr);
+}
+
+std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret) {
+    switch (secret.kind) {
+        case SecretKind::SKEYSEED:
+            return to_secret(secret.value);
+        case SecretKind::SHARED_SECRET:
+            return skeyseed_of(sa, secret.value);
+        case SecretKind::DH_PRIVATE: {
+            const auto g_ir = shared_secret(sa, secret.value);
+            return g_ir ? skeyseed_of(sa, *g_ir) : std::nullopt;
+        }
+        default:
+            return std::nullopt;
+    }
 }
 
 std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret) {
-    const crypto::Prf& prf = *sa.suite->prf;
-    const Octets ni = sa.side(Sender::initiator).init->nonce();
-    const Octets nr = sa.side(Sender::responder).init->nonce();
-    std::optional<Secret> skeyseed;
-    if (secret.kind == SecretKind::SKEYSEED) {
-        skeyseed = to_secret(secret.value);
-    } else {
-        skeyseed = crypto::derive_skeyseed(prf, ni, nr, secret.value);
-    }
+    const auto skeyseed = skeyseed_of(sa, secret);
     if (!skeyseed) {
         return std::nullopt;
     }
-    auto keys = crypto::derive_sk(prf, *skeyseed, ni, nr, sa.spis, *sa.suite->sk_lengths());
+    auto keys = crypto::derive_sk(
+        *sa.suite->prf, *skeyseed, sa.side(Sender::initiator).init->nonce(),
+        sa.side(Sender::responder).init->nonce(), sa.spis, *sa.suite->sk_lengths());
     if (!keys) {
         return std::nullopt;
     }
@@ -106,7 +144,8 @@ class Search {
     template <typename Range>
     bool run(const Range& range) {
         return run_sk(range) || run_derived(range, SecretKind::SKEYSEED) ||
-               run_derived(range, SecretKind::SHARED_SECRET);
+               run_derived(range, SecretKind::SHARED_SECRET) ||
+               run_derived(range, SecretKind::DH_PRIVATE);
     }
 
     [[nodiscard]] CandidateCount count() const { return count_; }
@@ -151,7 +190,7 @@ class Search {
                 continue;
             }
             ++count_.secrets;
-            if (!can_derive(sa_)) {
+            if (!sa_.can_derive()) {
                 ++count_.need_negotiation;
                 continue;
             }

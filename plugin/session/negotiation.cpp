@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/negotiation.h"
+
+#include "plugin/iana/payload_types.h"
+#include "plugin/ike/payload_ke.h"
+
+namespace ikev2::session {
+
+Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
+    Negotiation it;
+    it.octets.assign(octets.begin(), octets.end());
+    ike::Payload payload;
+    while (chain.next(payload)) {
+        if (!payload.body.present()) {
+            continue;
+        }
+        switch (payload.type) {
+            case iana::payload::NONCE:
+                it.nonce_offset = payload.body.offset;
+                it.nonce_length = payload.body.length;
+                break;
+            case iana::payload::SA:
+                it.sa_offset = payload.body.offset;
+                it.sa_length = payload.body.length;
+                break;
+            case iana::payload::KE: {
+                ike::Reader reader = payload.reader(octets);
+                const auto ke = ike::KeyExchange::read(reader);
+                it.ke_method = ke.group.value;
+                it.ke_offset = ke.data.offset;
+                it.ke_length = ke.data.length;
+                break;
+            }
+            default:
+                break;
+        }
+    }
+    return it;
+}
+
+}  // namespace ikev2::session

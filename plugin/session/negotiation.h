@@ -1,0 +1,43 @@
+// One half of a key exchange, as a message carries it.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "plugin/base/octets.h"
+#include "plugin/ike/payload.h"
+#include "plugin/session/suite.h"
+
+namespace ikev2::session {
+
+/// What one side contributes to the keys: nonce and Key Exchange Data. `octets` is a whole
+/// IKE_SA_INIT message, which AUTH covers octet for octet (RFC 7296, section 2.15), or the payloads
+/// of a CREATE_CHILD_SA message. Lengths of 0 say that there is no such payload.
+struct Negotiation {
+    std::vector<std::uint8_t> octets;
+    std::uint32_t nonce_offset = 0;
+    std::uint32_t nonce_length = 0;
+    std::uint32_t ke_offset = 0;  ///< of the Key Exchange Data
+    std::uint32_t ke_length = 0;
+    std::uint16_t ke_method = 0;  ///< Diffie-Hellman group of the KE payload
+    std::uint32_t sa_offset = 0;  ///< body of the SA payload
+    std::uint32_t sa_length = 0;
+
+    /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
+    [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);
+
+    [[nodiscard]] Octets nonce() const noexcept {
+        return Octets(octets).subspan(nonce_offset, nonce_length);
+    }
+    [[nodiscard]] Octets public_value() const noexcept {
+        return Octets(octets).subspan(ke_offset, ke_length);
+    }
+    /// A reader of the SA payload's body; at its end if there is none.
+    [[nodiscard]] ike::Reader sa() const noexcept {
+        return {octets, sa_offset, sa_offset + sa_length};
+    }
+};
+
+}  // namespace ikev2::session

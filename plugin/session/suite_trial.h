@@ -1,0 +1,17 @@
+// The algorithms of an IKE SA whose negotiation is not in the capture.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "plugin/session/suite.h"
+
+namespace ikev2::session {
+
+/// All suites whose SK_e* have `sk_e_length` octets and whose SK_a* have `sk_a_length` (0 for an
+/// AEAD). The PRF is not among what such keys tell. They are few, so that the one can be found by
+/// the integrity check of a message.
+[[nodiscard]] std::vector<Suite> suites_with(std::size_t sk_e_length, std::size_t sk_a_length);
+
+}  // namespace ikev2::session
