@@ -318,7 +318,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
 void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                           Octets payloads, Record& record) {
     if (message.header.exchange_type.value == iana::exchange::CREATE_CHILD_SA) {
-        take_create_child_sa(sa, message, payloads, record.inner_type);
+        take_create_child_sa(sa, message, payloads, record);
         return;
     }
     const Sender sender = sender_of(message);
@@ -347,15 +347,18 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
             record.auth_key = key_line(verdict.kind, verdict.origin, store);
         }
     }
+    if (message.header.exchange_type.value == iana::exchange::IKE_AUTH) {
+        take_auth_child(sa, message, payloads, record);
+    }
     // An AUTH payload beside the first EAP payload is still the responder's own; only those after
     // it are made with the EAP method's MSK.
     sa.eap = sa.eap || eap;
 }
 
 void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
-                                   std::uint8_t first_type) {
+                                   Record& record) {
     auto negotiation = std::make_shared<const Negotiation>(
-        Negotiation::read(payloads, chain_of(payloads, first_type)));
+        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
     const ExchangeKey key{sa.number, message.header.message_id.value, requester_of(message)};
     if (!message.header.is_response()) {
         requests_[key] = std::move(negotiation);
@@ -376,7 +379,48 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
         rekeyed.side(Sender::responder).init = std::move(negotiation);
         rekeyed.side(Sender::initiator).id_body = sa.side(key.requester).id_body;
         rekeyed.side(Sender::responder).id_body = sa.side(peer_of(key.requester)).id_body;
+        return;
     }
+    add_child(sa, message, negotiated_child(request.mapped(), std::move(negotiation)), record);
+}
+
+void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {
+    auto negotiation = std::make_shared<const Negotiation>(
+        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
+    if (negotiation->sa_length == 0) {
+        return;
+    }
+    // With EAP the two SA payloads are not in the same exchange (RFC 7296, section 2.16).
+    if (sender_of(message) == Sender::initiator) {
+        sa.child_offer = std::move(negotiation);
+        return;
+    }
+    if (sa.child_offer == nullptr) {
+        return;
+    }
+    auto child = negotiated_child(std::exchange(sa.child_offer, nullptr), std::move(negotiation));
+    if (child) {
+        // "Ni and Nr are the nonces from the IKE_SA_INIT exchange if this request is the first
+        // Child SA created" (section 2.17), and it has no key exchange of its own.
+        child->request = sa.side(Sender::initiator).init;
+        child->response = sa.side(Sender::responder).init;
+        child->key_exchange = false;
+    }
+    add_child(sa, message, std::move(child), record);
+}
+
+void Capture::add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
+                        Record& record) {
+    if (!child) {
+        return;
+    }
+    child->number = static_cast<std::uint32_t>(children_.size());
+    child->ike = &sa;
+    child->requester = requester_of(response);
+    child->addresses = {response.destination, response.source};
+    record.child = child->number;
+    record.child_known = true;
+    children_.push_back(std::move(*child));
 }
 
 }  // namespace ikev2::session

@@ -15,6 +15,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
+#include "plugin/session/child_sa.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
@@ -44,6 +45,9 @@ class Capture {
     /// Opens again, on a later pass, a message that `view` says was opened.
     [[nodiscard]] static bool open_again(const MessageView& view, const Message& message,
                                          MutableOctets plaintext) noexcept;
+
+    /// The CHILD_SAs that were seen, in the order of their numbers.
+    [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
 
   private:
     // What a message is remembered by: what others see of it, and how to open it again. Every view
@@ -92,8 +96,10 @@ class Capture {
                    MutableOctets plaintext, Record& record);
     void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                      Octets payloads, Record& record);
-    void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
-                              std::uint8_t first_type);
+    void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads, Record& record);
+    void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
+    void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
+                   Record& record);
     [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
                                                       const Message& message);
     [[nodiscard]] Record& record_of(const MessageView& view);
@@ -101,6 +107,7 @@ class Capture {
 
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
+    std::deque<ChildSa> children_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
     std::map<HalfOpenKey, std::shared_ptr<const Negotiation>> half_open_;
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;

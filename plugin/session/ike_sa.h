@@ -54,7 +54,8 @@ struct IkeSa {
     bool suite_by_trial = false;    ///< the suite was found by the keys that fit
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
     std::optional<BoundKeys> bound;
-    bool eap = false;  ///< an EAP payload was seen
+    bool eap = false;                                ///< an EAP payload was seen
+    std::shared_ptr<const Negotiation> child_offer;  ///< of IKE_AUTH, until it is answered
 
     // How often wildcard secrets were tried, and of which generation of the key store they were.
     std::uint64_t wildcard_generation = 0;

@@ -75,24 +75,6 @@ class SkLines {
     std::array<std::vector<SaSecret>, kSkSlots.size()> lines_;
 };
 
-// g^ir from the private value of either side: the one whose public value was sent.
-std::optional<Secret> shared_secret(const IkeSa& sa, Octets private_value) {
-    const Negotiation& initiator = *sa.side(Sender::initiator).init;
-    const Negotiation& responder = *sa.side(Sender::responder).init;
-    const std::uint16_t group = responder.ke_method;
-    const auto own = crypto::dh_public_value(group, private_value);
-    if (!own) {
-        return std::nullopt;
-    }
-    if (std::ranges::equal(*own, initiator.public_value())) {
-        return crypto::dh_shared_secret(group, private_value, responder.public_value());
-    }
-    if (std::ranges::equal(*own, responder.public_value())) {
-        return crypto::dh_shared_secret(group, private_value, initiator.public_value());
-    }
-    return std::nullopt;
-}
-
 // SKEYSEED from g^ir: RFC 7296, section 2.14, or section 2.18 for an IKE SA that came of a rekey.
 std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir) {
     const Octets ni = sa.side(Sender::initiator).init->nonce();
@@ -114,7 +96,8 @@ std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret) {
         case SecretKind::SHARED_SECRET:
             return skeyseed_of(sa, secret.value);
         case SecretKind::DH_PRIVATE: {
-            const auto g_ir = shared_secret(sa, secret.value);
+            const auto g_ir = shared_secret(*sa.side(Sender::initiator).init,
+                                            *sa.side(Sender::responder).init, secret.value);
             return g_ir ? skeyseed_of(sa, *g_ir) : std::nullopt;
         }
         default:
@@ -208,6 +191,22 @@ class Search {
 };
 
 }  // namespace
+
+std::optional<Secret> shared_secret(const Negotiation& request, const Negotiation& response,
+                                    Octets private_value) {
+    const std::uint16_t group = response.ke_method;
+    const auto own = crypto::dh_public_value(group, private_value);
+    if (!own) {
+        return std::nullopt;
+    }
+    if (std::ranges::equal(*own, request.public_value())) {
+        return crypto::dh_shared_secret(group, private_value, response.public_value());
+    }
+    if (std::ranges::equal(*own, response.public_value())) {
+        return crypto::dh_shared_secret(group, private_value, request.public_value());
+    }
+    return std::nullopt;
+}
 
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "keyfile/store.h"
 #include "plugin/session/ike_sa.h"
@@ -21,5 +22,11 @@ struct CandidateCount {
 /// DH_PRIVATE. A key that a set lacks is empty.
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use);
+
+/// g^ir of a key exchange from the private value of either side: the one whose public value was
+/// sent. Nothing if it is neither's.
+[[nodiscard]] std::optional<Secret> shared_secret(const Negotiation& request,
+                                                  const Negotiation& response,
+                                                  Octets private_value);
 
 }  // namespace ikev2::session

@@ -70,6 +70,9 @@ struct MessageView {
     KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
     std::uint32_t auth_tried = 0;
 
+    bool child_known = false;
+    std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed
+
     /// A part of a message, to be put together with others (RFC 7383). A message of one fragment
     /// is whole.
     [[nodiscard]] bool is_part() const noexcept {

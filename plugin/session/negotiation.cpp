@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/negotiation.h"
 
+#include "plugin/iana/notify_types.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload_ke.h"
+#include "plugin/ike/payload_notify.h"
 
 namespace ikev2::session {
 
@@ -29,6 +31,21 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
                 it.ke_method = ke.group.value;
                 it.ke_offset = ke.data.offset;
                 it.ke_length = ke.data.length;
+                break;
+            }
+            case iana::payload::TSi:
+                it.tsi_offset = payload.body.offset;
+                it.tsi_length = payload.body.length;
+                break;
+            case iana::payload::TSr:
+                it.tsr_offset = payload.body.offset;
+                it.tsr_length = payload.body.length;
+                break;
+            case iana::payload::N: {
+                ike::Reader reader = payload.reader(octets);
+                const auto notify = ike::Notify::read(reader);
+                it.use_transport_mode =
+                    it.use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
                 break;
             }
             default:

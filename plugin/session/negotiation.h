@@ -24,6 +24,11 @@ struct Negotiation {
     std::uint16_t ke_method = 0;  ///< Diffie-Hellman group of the KE payload
     std::uint32_t sa_offset = 0;  ///< body of the SA payload
     std::uint32_t sa_length = 0;
+    std::uint32_t tsi_offset = 0;  ///< bodies of the TS payloads
+    std::uint32_t tsi_length = 0;
+    std::uint32_t tsr_offset = 0;
+    std::uint32_t tsr_length = 0;
+    bool use_transport_mode = false;
 
     /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
     [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);
@@ -37,6 +42,12 @@ struct Negotiation {
     /// A reader of the SA payload's body; at its end if there is none.
     [[nodiscard]] ike::Reader sa() const noexcept {
         return {octets, sa_offset, sa_offset + sa_length};
+    }
+    [[nodiscard]] ike::Reader tsi() const noexcept {
+        return {octets, tsi_offset, tsi_offset + tsi_length};
+    }
+    [[nodiscard]] ike::Reader tsr() const noexcept {
+        return {octets, tsr_offset, tsr_offset + tsr_length};
     }
 };
 

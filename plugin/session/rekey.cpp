@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint32_t kIkeSpiLength = 8;
 
-// The SPI of an IKE proposal: "when initiating a rekey ... the SPI Size is 8" (RFC 7296, section
-// 3.3.1).
+// "During subsequent negotiations, it is equal to the size, in octets, of the SPI of the
+// corresponding protocol (8 for IKE, 4 for ESP and AH)" (RFC 7296, section 3.3.1).
 std::optional<std::uint64_t> ike_spi(const ike::Proposal& proposal) noexcept {
     if (proposal.protocol_id.value != iana::protocol::IKE || proposal.spi.length != kIkeSpiLength) {
         return std::nullopt;
@@ -33,8 +33,8 @@ std::optional<SpiPair> rekeyed_spis(const Negotiation& request,
     if (!responder) {
         return std::nullopt;
     }
-    // "the proposal number in the response MUST match the number of the proposal accepted" (section
-    // 3.3.1); each offered proposal has an SPI of its own.
+    // The response's proposal has the number of the accepted one (section 3.3.1), and each offered
+    // proposal has an SPI of its own.
     ike::Reader offered_from = request.sa();
     ike::Proposal offered;
     while (ike::next_proposal(offered_from, offered)) {

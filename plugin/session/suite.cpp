@@ -34,9 +34,9 @@ Suite Suite::chosen(ike::Reader sa_body) noexcept {
     }
     suite.encr = crypto::find_encr(suite.encr_id);
     suite.prf = crypto::find_prf(suite.prf_id);
-    // "when an authenticated encryption algorithm is selected ... an integrity algorithm MUST NOT
-    // be selected" (RFC 7296, section 3.3, footnote to the table of mandatory transforms; RFC 5282,
-    // section 8).
+    // "When an authenticated encryption algorithm is selected as the encryption algorithm for any
+    // SA (IKE or ESP), an integrity algorithm MUST NOT be selected for that SA" (RFC 5282, section
+    // 8).
     if (suite.encr != nullptr && !suite.encr->is_aead()) {
         suite.integ = crypto::find_integ(suite.integ_id);
     }

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/child_sa.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "plugin/crypto/key_schedule.h"
+#include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_types.h"
+#include "plugin/ike/payload_sa.h"
+#include "plugin/session/key_candidates.h"
+
+namespace ikev2::session {
+
+namespace {
+
+constexpr std::uint32_t kChildSpiLength = 4;
+
+bool is_child_proposal(const ike::Proposal& proposal) noexcept {
+    const std::uint8_t protocol = proposal.protocol_id.value;
+    return (protocol == iana::protocol::AH || protocol == iana::protocol::ESP) &&
+           proposal.spi.length == kChildSpiLength;
+}
+
+std::uint32_t spi_of(const ike::Proposal& proposal) noexcept {
+    ike::Reader reader(proposal.spi.value, 0, kChildSpiLength);
+    return reader.u32().value;
+}
+
+// The offered proposal of the same number, whose SPI is the requester's.
+std::optional<ike::Proposal> find_offered(const Negotiation& offer,
+                                          const ike::Proposal& chosen) noexcept {
+    ike::Reader reader = offer.sa();
+    ike::Proposal offered;
+    while (ike::next_proposal(reader, offered)) {
+        if (offered.number.value == chosen.number.value && is_child_proposal(offered) &&
+            offered.protocol_id.value == chosen.protocol_id.value) {
+            return offered;
+        }
+    }
+    return std::nullopt;
+}
+
+void read_transforms(ike::Proposal proposal, ChildSa& child) noexcept {
+    ike::Transform transform;
+    while (ike::next_transform(proposal.transforms, transform)) {
+        switch (transform.type.value) {
+            case iana::transform_type::ENCR:
+                child.encr_id = transform.id.value;
+                child.key_bits = transform.key_length();
+                break;
+            case iana::transform_type::INTEG:
+                child.integ_id = transform.id.value;
+                break;
+            case iana::transform_type::SN:
+                child.esn_id = transform.id.value;
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+// Octets of the keys of one direction; nothing if an algorithm is not supported.
+struct Lengths {
+    std::size_t encr = 0;
+    std::size_t integ = 0;
+};
+std::optional<Lengths> lengths_of(const ChildSa& child) noexcept {
+    Lengths lengths;
+    const crypto::Encr* encr = crypto::find_encr(child.encr_id);
+    if (child.protocol == iana::protocol::ESP) {
+        const auto length =
+            encr != nullptr ? crypto::sk_e_length(*encr, child.key_bits) : std::nullopt;
+        if (!length) {
+            return std::nullopt;
+        }
+        lengths.encr = *length;
+    }
+    if (child.integ_id != 0) {
+        const crypto::Integ* integ = crypto::find_integ(child.integ_id);
+        if (integ == nullptr) {
+            return std::nullopt;
+        }
+        lengths.integ = integ->key_length;
+    }
+    return lengths;
+}
+
+}  // namespace
+
+std::optional<ChildSa> negotiated_child(std::shared_ptr<const Negotiation> offer,
+                                        std::shared_ptr<const Negotiation> answer) {
+    ike::Reader reader = answer->sa();
+    ike::Proposal chosen;
+    if (!ike::next_proposal(reader, chosen) || !is_child_proposal(chosen)) {
+        return std::nullopt;
+    }
+    const auto offered = find_offered(*offer, chosen);
+    if (!offered) {
+        return std::nullopt;
+    }
+    ChildSa child;
+    child.protocol = chosen.protocol_id.value;
+    child.spis = {spi_of(*offered), spi_of(chosen)};
+    child.transport_mode = offer->use_transport_mode && answer->use_transport_mode;
+    read_transforms(chosen, child);
+    child.key_exchange = answer->ke_length != 0;
+    child.request = offer;
+    child.response = answer;
+    child.offer = std::move(offer);
+    child.answer = std::move(answer);
+    return child;
+}
+
+std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir) const {
+    const auto lengths = lengths_of(*this);
+    if (!lengths || !ike->bound || ike->bound->keys.d.empty() || !ike->suite ||
+        ike->suite->prf == nullptr || request == nullptr || response == nullptr) {
+        return std::nullopt;
+    }
+    const auto keymat =
+        crypto::derive_keymat(*ike->suite->prf, ike->bound->keys.d, g_ir, request->nonce(),
+                              response->nonce(), 2 * (lengths->encr + lengths->integ));
+    if (!keymat) {
+        return std::nullopt;
+    }
+    // "All keys for SAs carrying data from the initiator to the responder are taken before SAs
+    // going from the responder to the initiator", and "the encryption key (if any) MUST be taken
+    // from the first bits and the integrity key (if any) MUST be taken from the remaining bits"
+    // (RFC 7296, section 2.17).
+    std::array<ChildKeys, 2> keys;
+    Octets left(*keymat);
+    for (ChildKeys& direction : keys) {
+        direction.encr = to_secret(left.first(lengths->encr));
+        left = left.subspan(lengths->encr);
+        direction.integ = to_secret(left.first(lengths->integ));
+        left = left.subspan(lengths->integ);
+    }
+    return keys;
+}
+
+void ChildSa::for_each_keys(const keyfile::Store& store,
+                            const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const {
+    const auto use_derived = [&](Octets g_ir) {
+        auto keys = derive(g_ir);
+        return keys && use(std::move(*keys));
+    };
+    if (!key_exchange) {
+        use_derived({});
+        return;
+    }
+    for (const keyfile::SaSecret& secret : store.exact(ike->spis)) {
+        if (secret.kind == keyfile::SecretKind::SHARED_SECRET && use_derived(secret.value)) {
+            return;
+        }
+        if (secret.kind == keyfile::SecretKind::DH_PRIVATE) {
+            const auto g_ir = shared_secret(*request, *response, secret.value);
+            if (g_ir && use_derived(*g_ir)) {
+                return;
+            }
+        }
+    }
+    for (const keyfile::SaSecret& secret : store.wildcards()) {
+        if (secret.kind == keyfile::SecretKind::SHARED_SECRET && secret.matches(ike->spis) &&
+            use_derived(secret.value)) {
+            return;
+        }
+    }
+}
+
+}  // namespace ikev2::session
