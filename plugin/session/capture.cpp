@@ -239,11 +239,11 @@ void Capture::take_reassembled(const MessageView& view, const Message& message, 
 void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
                         const keyfile::Store& store, MutableOctets plaintext, Record& record) {
     const SkLocation where = find_encrypted(message)->where;
-    const auto open_with = [&](const std::shared_ptr<SkCipher>& cipher, keyfile::SecretKind kind,
-                               keyfile::Origin origin) {
+    const auto open_with = [&](const std::shared_ptr<SkCipher>& cipher, const BoundKeys& bound) {
         const OpenResult result = cipher->open(message.octets, where, plaintext);
         if (result == OpenResult::opened || record.tried == 0) {
-            record.key = key_line(keyfile::name(kind), origin, store);
+            const KeySource& source = bound.source(sender);
+            record.key = key_line(keyfile::name(source.kind), source.origin, store);
         }
         ++record.tried;
         record.sk = status_of(result);
@@ -256,7 +256,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     };
 
     if (const auto& cipher = sa.side(sender).cipher; cipher != nullptr) {
-        if (open_with(cipher, sa.bound->kind, sa.bound->origin)) {
+        if (open_with(cipher, *sa.bound)) {
             return;
         }
     }
@@ -279,7 +279,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         for (const Suite& suite : suites_for(sa, sender, bound.keys)) {
             const auto cipher = cipher_for(suite, sender, bound.keys);
             wrong_length = wrong_length || cipher == nullptr;
-            if (cipher != nullptr && open_with(cipher, bound.kind, bound.origin)) {
+            if (cipher != nullptr && open_with(cipher, bound)) {
                 opened = cipher;
                 sa.suite_by_trial = !sa.suite;
                 sa.suite = suite;

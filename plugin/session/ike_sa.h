@@ -30,11 +30,20 @@ constexpr Sender peer_of(Sender sender) noexcept {
     return sender == Sender::initiator ? Sender::responder : Sender::initiator;
 }
 
-/// Keys that opened a message of the IKE SA, and where they come from.
-struct BoundKeys {
-    crypto::SkKeys keys;
+/// The line of a key file that keys come from.
+struct KeySource {
     keyfile::SecretKind kind{};
     keyfile::Origin origin;
+};
+
+/// Keys that opened a message of the IKE SA, and where those of each side come from.
+struct BoundKeys {
+    crypto::SkKeys keys;
+    std::array<KeySource, 2> sources;
+
+    [[nodiscard]] const KeySource& source(Sender sender) const noexcept {
+        return sources[index_of(sender)];
+    }
 };
 
 /// One side of an IKE SA.

@@ -62,10 +62,11 @@ class SkLines {
             const SaSecret& secret = lines_[i][std::min(n, lines_[i].size() - 1)];
             bound.keys.*kSkSlots[i].key = to_secret(secret.value);
             // The encryption key is the one to name: without it nothing can be opened.
-            const bool names = secret.kind == SecretKind::SK_ei || bound.origin.line == 0;
-            if (names) {
-                bound.kind = secret.kind;
-                bound.origin = secret.origin;
+            const KeySource source{secret.kind, secret.origin};
+            if (secret.kind == SecretKind::SK_ei) {
+                bound.sources[index_of(Sender::initiator)] = source;
+            } else if (secret.kind == SecretKind::SK_er) {
+                bound.sources[index_of(Sender::responder)] = source;
             }
         }
         return bound;
@@ -116,7 +117,8 @@ std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret) {
     if (!keys) {
         return std::nullopt;
     }
-    return BoundKeys{std::move(*keys), secret.kind, secret.origin};
+    const KeySource source{secret.kind, secret.origin};
+    return BoundKeys{std::move(*keys), {source, source}};
 }
 
 class Search {
