@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/crypto/auth.h"
+
+#include <array>
+#include <cstdint>
+
+#include "plugin/crypto/join.h"
+
+namespace ikev2::crypto {
+
+namespace {
+
+/// 17 ASCII characters, no null at the end (RFC 7296, section 2.15).
+constexpr std::array<std::uint8_t, 17> kKeyPad = {'K', 'e', 'y', ' ', 'P', 'a', 'd', ' ', 'f',
+                                                  'o', 'r', ' ', 'I', 'K', 'E', 'v', '2'};
+
+}  // namespace
+
+std::optional<Secret> signed_octets(const Prf& prf, Octets real_message, Octets peer_nonce,
+                                    Octets sk_p, Octets id_payload_body, Octets int_auth) {
+    Secret maced_id(prf.output_length);
+    if (!compute_prf(prf, sk_p, {id_payload_body}, maced_id)) {
+        return std::nullopt;
+    }
+    return join({real_message, peer_nonce, maced_id, int_auth});
+}
+
+std::optional<Secret> shared_key_auth(const Prf& prf, Octets shared_secret, Octets real_message,
+                                      Octets peer_nonce, Octets sk_p, Octets id_payload_body,
+                                      Octets int_auth) {
+    const std::optional<Secret> octets =
+        signed_octets(prf, real_message, peer_nonce, sk_p, id_payload_body, int_auth);
+    Secret key(prf.output_length);
+    Secret auth(prf.output_length);
+    if (!octets || !compute_prf(prf, shared_secret, {kKeyPad}, key) ||
+        !compute_prf(prf, key, {*octets}, auth)) {
+        return std::nullopt;
+    }
+    return auth;
+}
+
+}  // namespace ikev2::crypto

@@ -1,0 +1,32 @@
+// What an AUTH payload is computed over, and its data for a shared secret.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "plugin/base/octets.h"
+#include "plugin/base/secret.h"
+#include "plugin/crypto/prf.h"
+
+namespace ikev2::crypto {
+
+/// InitiatorSignedOctets or ResponderSignedOctets: RealMessage | NonceData | prf(SK_p,
+/// RestOfIDPayload) | IntAuth (RFC 7296, section 2.15; RFC 9242, section 3.3.2).
+/// `real_message`: the sender's IKE_SA_INIT message, from the first SPI octet on.
+/// `peer_nonce`: the Nonce Data of the other side. `sk_p`: the sender's SK_pi or SK_pr.
+/// `id_payload_body`: ID Type, three reserved octets, Identification Data.
+/// `int_auth`: empty unless there were IKE_INTERMEDIATE exchanges.
+/// Nothing if libgcrypt failed.
+[[nodiscard]] std::optional<Secret> signed_octets(const Prf& prf, Octets real_message,
+                                                  Octets peer_nonce, Octets sk_p,
+                                                  Octets id_payload_body, Octets int_auth = {});
+
+/// The Authentication Data of method 2: prf(prf(Shared Secret, "Key Pad for IKEv2"),
+/// <SignedOctets>), RFC 7296, section 2.15. `shared_secret` is the PSK, or an EAP method's MSK
+/// (section 2.16), or SK_pi or SK_pr where EAP made no MSK; the rest as for signed_octets.
+[[nodiscard]] std::optional<Secret> shared_key_auth(const Prf& prf, Octets shared_secret,
+                                                    Octets real_message, Octets peer_nonce,
+                                                    Octets sk_p, Octets id_payload_body,
+                                                    Octets int_auth = {});
+
+}  // namespace ikev2::crypto

@@ -1,0 +1,30 @@
+// Owners of libgcrypt's handles.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <gcrypt.h>
+
+#include <memory>
+#include <type_traits>
+
+namespace ikev2::crypto {
+
+/// Gives a handle back with `Close`; libgcrypt wipes keys and numbers as it does.
+template <auto Close>
+struct Closer {
+    template <typename T>
+    void operator()(T* handle) const noexcept {
+        Close(handle);
+    }
+};
+
+using CipherHandle =
+    std::unique_ptr<std::remove_pointer_t<gcry_cipher_hd_t>, Closer<gcry_cipher_close>>;
+using MacHandle = std::unique_ptr<std::remove_pointer_t<gcry_mac_hd_t>, Closer<gcry_mac_close>>;
+
+using ContextHandle = std::unique_ptr<std::remove_pointer_t<gcry_ctx_t>, Closer<gcry_ctx_release>>;
+using Mpi = std::unique_ptr<std::remove_pointer_t<gcry_mpi_t>, Closer<gcry_mpi_release>>;
+using Point =
+    std::unique_ptr<std::remove_pointer_t<gcry_mpi_point_t>, Closer<gcry_mpi_point_release>>;
+
+}  // namespace ikev2::crypto
