@@ -70,8 +70,8 @@ AuthVerdict check_auth(const IkeSa& sa, Sender sender, const ike::Authentication
     if (side.id_body.size() < kIdHeaderLength) {
         return not_checked(AuthReason::no_identity);
     }
-    const crypto::SkKeys& keys = sa.bound->keys;
-    if ((sender == Sender::initiator ? keys.pi : keys.pr).empty()) {
+    if (!sa.bound ||
+        (sender == Sender::initiator ? sa.bound->keys.pi : sa.bound->keys.pr).empty()) {
         return not_checked(AuthReason::no_sk_p);
     }
 
@@ -79,11 +79,13 @@ AuthVerdict check_auth(const IkeSa& sa, Sender sender, const ike::Authentication
     if (sa.eap) {
         // "the shared secret generated during the EAP exchange ... is used" by both sides
         // (RFC 7296, section 2.16).
-        for (const keyfile::SaSecret& secret : store.exact(sa.spis)) {
-            if (secret.kind == keyfile::SecretKind::EAP_MSK &&
-                check.try_secret(secret.value, keyfile::name(secret.kind), secret.origin,
-                                 verdict)) {
-                return verdict;
+        for (const auto& range : {store.exact(sa.spis), store.wildcards()}) {
+            for (const keyfile::SaSecret& secret : range) {
+                if (secret.kind == keyfile::SecretKind::EAP_MSK && secret.matches(sa.spis) &&
+                    check.try_secret(secret.value, keyfile::name(secret.kind), secret.origin,
+                                     verdict)) {
+                    return verdict;
+                }
             }
         }
         return verdict.tried != 0 ? verdict : not_checked(AuthReason::no_msk);

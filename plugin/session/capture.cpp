@@ -14,6 +14,7 @@
 #include "plugin/session/auth_check.h"
 #include "plugin/session/key_candidates.h"
 #include "plugin/session/message_layout.h"
+#include "plugin/session/mix.h"
 #include "plugin/session/rekey.h"
 #include "plugin/session/suite_trial.h"
 
@@ -24,16 +25,6 @@ namespace {
 // A secret with a `*` is tried on so many messages of an IKE SA that no secret has opened yet; one
 // damaged message must not decide, and a long life without a key must not cost more and more.
 constexpr unsigned kWildcardRounds = 4;
-
-// The finalizer of MurmurHash3's 64-bit variant: every input bit reaches every output bit.
-constexpr std::uint64_t mix(std::uint64_t value) noexcept {
-    value ^= value >> 33U;
-    value *= 0xff51afd7ed558ccdULL;
-    value ^= value >> 33U;
-    value *= 0xc4ceb9fe1a85ec53ULL;
-    value ^= value >> 33U;
-    return value;
-}
 
 // The body of a payload, which must be whole.
 std::vector<std::uint8_t> copy_of(const ike::Payload& payload) {
@@ -103,13 +94,17 @@ std::size_t Capture::SpiHash::operator()(const SpiPair& spis) const noexcept {
     return mix(mix(spis.initiator ^ seed) ^ spis.responder);
 }
 
+IkeSa& Capture::new_sa(SpiPair spis) {
+    IkeSa& sa = sas_.emplace_back();
+    sa.spis = spis;
+    sa.number = static_cast<std::uint32_t>(sas_.size() - 1);
+    return sa;
+}
+
 IkeSa& Capture::sa_of(SpiPair spis) {
     const auto [slot, added] = by_spis_.try_emplace(spis, nullptr);
     if (added) {
-        IkeSa& sa = sas_.emplace_back();
-        sa.spis = spis;
-        sa.number = static_cast<std::uint32_t>(sas_.size() - 1);
-        slot->second = &sa;
+        slot->second = &new_sa(spis);
     }
     return *slot->second;
 }
@@ -137,6 +132,9 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     } else {
         take_encrypted(message, store, plaintext, record);
     }
+    if (record.sa_known) {
+        exchanges_.take(message, record.sa, record);
+    }
     return &record;
 }
 
@@ -149,39 +147,65 @@ bool Capture::open_again(const MessageView& view, const Message& message,
 }
 
 void Capture::take_init(const Message& message, Record& record) {
+    IkeSa* sa =
+        message.header.is_response() ? take_init_response(message) : take_init_request(message);
+    if (sa != nullptr) {
+        record.sa = sa->number;
+        record.sa_known = true;
+    }
+}
+
+IkeSa* Capture::take_init_request(const Message& message) {
     if (!is_whole(message)) {
-        return;
+        return nullptr;
     }
     const SpiPair spis = message.header.spis();
-    if (!message.header.is_response()) {
-        // A request that is sent again with a COOKIE, or with another group, takes the place of
-        // the one before it: AUTH covers the last one (RFC 7296, section 2.15).
-        half_open_[{spis.initiator, message.source}] = std::make_shared<const Negotiation>(
-            Negotiation::read(message.octets, chain_of(message)));
-        return;
+    IkeSa*& sa = half_open_[{spis.initiator, message.source}];
+    if (sa != nullptr &&
+        std::ranges::equal(sa->side(Sender::initiator).init->octets, message.octets)) {
+        return sa;
     }
-    if (spis.responder == 0) {
-        return;
+    // A request that is sent again with a COOKIE, or with another group, takes the place of the one
+    // before it: AUTH covers the last one (RFC 7296, section 2.15). After an answer with keys it is
+    // another negotiation.
+    if (sa == nullptr || sa->suite) {
+        sa = &new_sa(spis);
     }
-    const auto known = by_spis_.find(spis);
-    if (known == by_spis_.end() || !known->second->suite || known->second->suite_by_trial) {
-        auto response = std::make_shared<const Negotiation>(
-            Negotiation::read(message.octets, chain_of(message)));
-        // One without nonce and SA refuses the request, or asks for a COOKIE.
-        if (response->nonce_length == 0 || response->sa_length == 0) {
-            return;
-        }
-        IkeSa& sa = sa_of(spis);
-        sa.suite = Suite::chosen(response->sa());
-        sa.suite_by_trial = false;
-        sa.side(Sender::responder).init = std::move(response);
-        const auto request = half_open_.find({spis.initiator, message.destination});
-        if (request != half_open_.end()) {
-            sa.side(Sender::initiator).init = request->second;
-        }
+    sa->side(Sender::initiator).init =
+        std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+    return sa;
+}
+
+IkeSa* Capture::take_init_response(const Message& message) {
+    const SpiPair spis = message.header.spis();
+    if (const auto known = by_spis_.find(spis);
+        known != by_spis_.end() && known->second->suite && !known->second->suite_by_trial) {
+        return known->second;
     }
-    record.sa = sa_of(spis).number;
-    record.sa_known = true;
+    const auto waiting = half_open_.find({spis.initiator, message.destination});
+    IkeSa* half_open = waiting != half_open_.end() ? waiting->second : nullptr;
+    if (!is_whole(message) || spis.responder == 0) {
+        return half_open;
+    }
+    auto response =
+        std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+    // One without nonce and SA refuses the request, or asks for a COOKIE.
+    if (response->nonce_length == 0 || response->sa_length == 0) {
+        return half_open;
+    }
+    IkeSa*& slot = by_spis_[spis];
+    if (slot == nullptr) {
+        // A second answer, with another SPI, makes an IKE SA of its own.
+        slot = half_open != nullptr && !half_open->suite ? half_open : &new_sa(spis);
+    }
+    slot->spis = spis;
+    slot->suite = Suite::chosen(response->sa());
+    slot->suite_by_trial = false;
+    slot->side(Sender::responder).init = std::move(response);
+    if (half_open != nullptr) {
+        slot->side(Sender::initiator).init = half_open->side(Sender::initiator).init;
+    }
+    return slot;
 }
 
 void Capture::take_encrypted(const Message& message, const keyfile::Store& store,
@@ -418,9 +442,11 @@ void Capture::add_child(const IkeSa& sa, const Message& response, std::optional<
     child->ike = &sa;
     child->requester = requester_of(response);
     child->addresses = {response.destination, response.source};
+    child->frame = response.frame;
     record.child = child->number;
     record.child_known = true;
     children_.push_back(std::move(*child));
+    esp_.add(children_.back());
 }
 
 }  // namespace ikev2::session

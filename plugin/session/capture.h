@@ -16,6 +16,8 @@
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
 #include "plugin/session/child_sa.h"
+#include "plugin/session/esp_traffic.h"
+#include "plugin/session/exchange_tracker.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
@@ -48,6 +50,10 @@ class Capture {
 
     /// The CHILD_SAs that were seen, in the order of their numbers.
     [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
+
+    /// The ESP packets of the CHILD_SAs.
+    [[nodiscard]] EspTraffic& esp() noexcept { return esp_; }
+    [[nodiscard]] const EspTraffic& esp() const noexcept { return esp_; }
 
   private:
     // What a message is remembered by: what others see of it, and how to open it again. Every view
@@ -88,8 +94,11 @@ class Capture {
         std::size_t operator()(const SpiPair& spis) const noexcept;
     };
 
+    IkeSa& new_sa(SpiPair spis);
     IkeSa& sa_of(SpiPair spis);
     void take_init(const Message& message, Record& record);
+    IkeSa* take_init_request(const Message& message);
+    IkeSa* take_init_response(const Message& message);
     void take_encrypted(const Message& message, const keyfile::Store& store,
                         MutableOctets plaintext, Record& record);
     void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
@@ -108,9 +117,11 @@ class Capture {
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
     std::deque<ChildSa> children_;
+    EspTraffic esp_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
-    std::map<HalfOpenKey, std::shared_ptr<const Negotiation>> half_open_;
+    std::map<HalfOpenKey, IkeSa*> half_open_;
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
+    ExchangeTracker exchanges_;
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> file_names_;
 };

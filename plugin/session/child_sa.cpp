@@ -8,6 +8,7 @@
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/ike/payload_sa.h"
+#include "plugin/session/esp_suite.h"
 #include "plugin/session/key_candidates.h"
 
 namespace ikev2::session {
@@ -68,10 +69,9 @@ struct Lengths {
 };
 std::optional<Lengths> lengths_of(const ChildSa& child) noexcept {
     Lengths lengths;
-    const crypto::Encr* encr = crypto::find_encr(child.encr_id);
     if (child.protocol == iana::protocol::ESP) {
-        const auto length =
-            encr != nullptr ? crypto::sk_e_length(*encr, child.key_bits) : std::nullopt;
+        const auto suite = EspSuite::find(child.encr_id, child.integ_id, child.esn_id);
+        const auto length = suite ? suite->encr_key_length(child.key_bits) : std::nullopt;
         if (!length) {
             return std::nullopt;
         }

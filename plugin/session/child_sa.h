@@ -33,6 +33,7 @@ struct ChildSa {
     bool transport_mode = false;          ///< both sides sent USE_TRANSPORT_MODE
     std::array<std::uint32_t, 2> spis{};  ///< each chose the SPI of what it receives
     std::array<Address, 2> addresses{};   ///< of the two sides when it was made
+    std::uint32_t frame = 0;              ///< of the response that completed it; 0: not known
     std::uint16_t encr_id = 0;
     std::uint16_t key_bits = 0;
     std::uint16_t integ_id = 0;

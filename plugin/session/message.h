@@ -19,6 +19,11 @@ struct Message {
     Octets octets;  ///< from the first SPI octet to the end of the message or of the capture
     Address source{};
     Address destination{};
+    std::uint8_t address_length = 0;  ///< 4 or 16; 0 if the message did not come over IP
+    std::uint16_t source_port = 0;
+    std::uint16_t destination_port = 0;
+    std::uint32_t frame = 0;  ///< number of the frame, from 1
+    std::int64_t time = 0;    ///< when it was captured, in nanoseconds since 1970
 };
 
 }  // namespace ikev2::session

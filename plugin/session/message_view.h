@@ -70,6 +70,14 @@ struct MessageView {
     KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
     std::uint32_t auth_tried = 0;
 
+    std::uint32_t frame = 0;
+    std::int64_t time = 0;                ///< in nanoseconds since 1970
+    std::uint32_t response_in = 0;        ///< of a request: frame of its first response; 0: none
+    std::uint32_t response_to = 0;        ///< of a response: frame of its request; 0: none
+    std::int64_t request_time = 0;        ///< of a response: when that was captured
+    std::uint32_t retransmission_of = 0;  ///< frame where the same octets were first seen; 0: none
+    std::uint32_t retransmission = 0;     ///< how often they had been seen before
+
     bool child_known = false;
     std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed
 

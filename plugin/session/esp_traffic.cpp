@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/esp_traffic.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_ids.h"
+#include "plugin/ike/reader.h"
+
+namespace ikev2::session {
+
+namespace {
+
+// So many sets of keys are tried on the packets of a direction that none has opened yet, until the
+// key file changes. A damaged packet must not decide, nor one of another SA with the same SPI; and
+// a long life without keys must not cost more and more.
+constexpr unsigned kMaxTrials = 4096;
+
+// Of the CHILD_SAs that had the same SPI one after the other, so many come into question.
+constexpr std::size_t kMaxSameSpi = 16;
+
+// Protocol numbers of what a Next Header of tunnel mode names.
+constexpr std::uint8_t kIpv4 = 4;
+constexpr std::uint8_t kIpv6 = 41;
+constexpr std::uint8_t kNoNextHeader = 59;
+
+EspStatus status_of(EspResult result) noexcept {
+    switch (result) {
+        case EspResult::opened:
+            return EspStatus::opened;
+        case EspResult::unverified:
+            return EspStatus::unverified;
+        case EspResult::bad_icv:
+            return EspStatus::bad_icv;
+        case EspResult::too_short:
+        case EspResult::not_block_aligned:
+            break;
+    }
+    return EspStatus::malformed;
+}
+
+// Why no secret gave a set of keys at all.
+EspStatus what_lacks(const ChildSa& child) noexcept {
+    const IkeSa& ike = *child.ike;
+    if (!ike.bound || ike.bound->keys.d.empty()) {
+        return EspStatus::no_sk_d;
+    }
+    if (ike.suite && ike.suite->prf == nullptr) {
+        return EspStatus::unknown_algorithm;
+    }
+    if (child.request == nullptr || child.response == nullptr) {
+        return EspStatus::no_negotiation;
+    }
+    return child.key_exchange ? EspStatus::no_shared_secret : EspStatus::unknown_algorithm;
+}
+
+// "The first padding byte appended to the plaintext is numbered 1, with subsequent padding bytes
+// making up a monotonically increasing sequence" (RFC 4303, section 2.4).
+bool is_default_padding(Octets padding) noexcept {
+    std::uint8_t expected = 0;
+    return std::ranges::all_of(padding,
+                               [&](std::uint8_t octet) { return octet == ++expected; });
+}
+
+// Whether `plaintext` looks like that of an ESP packet, where nothing else tells.
+bool is_plausible(const ChildSa& child, Octets plaintext) noexcept {
+    const EspTrailer trailer = EspTrailer::read(plaintext);
+    if (!trailer.valid ||
+        !is_default_padding(plaintext.subspan(trailer.payload_length, trailer.pad_length))) {
+        return false;
+    }
+    if (child.transport_mode || trailer.next_header == kNoNextHeader) {
+        return true;
+    }
+    const unsigned version = trailer.payload_length != 0 ? plaintext[0] >> 4U : 0;
+    return (trailer.next_header == kIpv4 && version == 4) ||
+           (trailer.next_header == kIpv6 && version == 6);
+}
+
+std::uint32_t sequence_number(const EspPacket& packet) noexcept {
+    ike::Reader reader(packet.octets, 4, kEspHeaderLength);
+    return reader.u32().value;
+}
+
+}  // namespace
+
+ChildView view_of(const ChildSa& child) noexcept {
+    return {.number = child.number,
+            .frame = child.frame,
+            .protocol = child.protocol,
+            .transport_mode = child.transport_mode,
+            .key_exchange = child.key_exchange,
+            .esn = child.esn_id == iana::esn::ESN,
+            .spis = child.spis,
+            .encr_id = child.encr_id,
+            .key_bits = child.key_bits,
+            .integ_id = child.integ_id};
+}
+
+std::uint32_t EspTraffic::EspSa::guess_high(std::uint32_t low) const noexcept {
+    if (!child.esn) {
+        return 0;
+    }
+    // The number nearest to the highest one (RFC 4303, appendix A2).
+    const auto distance = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(highest));
+    const auto nearest = static_cast<std::int64_t>(highest) + distance;
+    return nearest < 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::uint64_t>(nearest) >> 32U);
+}
+
+void EspTraffic::add(const ChildSa& child) {
+    if (child.protocol != iana::protocol::ESP) {
+        return;
+    }
+    EspSa& one = add_direction(child, 0);
+    EspSa& other = add_direction(child, 1);
+    one.other = &other;
+    other.other = &one;
+}
+
+EspTraffic::EspSa& EspTraffic::add_direction(const ChildSa& child, std::uint8_t receiver) {
+    EspSa& sa = sas_.emplace_back();
+    sa.child = view_of(child);
+    sa.receiver = receiver;
+    sa.source = &child;
+    sa.suite = EspSuite::find(child.encr_id, child.integ_id, child.esn_id);
+    if (sa.suite && !sa.suite->encr_key_length(child.key_bits)) {
+        sa.suite.reset();
+    }
+    if (sa.suite) {
+        sa.iv_length = sa.suite->iv_length();
+        sa.icv_length = sa.suite->icv_length();
+    }
+    std::vector<EspSa*>& same_spi = by_spi_[child.spis[receiver]];
+    if (same_spi.size() == kMaxSameSpi) {
+        same_spi.erase(same_spi.begin());
+    }
+    same_spi.push_back(&sa);
+    return sa;
+}
+
+bool EspTraffic::wants_secrets(std::uint32_t spi) const noexcept {
+    const auto found = by_spi_.find(spi);
+    return found != by_spi_.end() &&
+           std::ranges::any_of(found->second, [](const EspSa* sa) {
+               return sa->suite && sa->cipher == nullptr && sa->trials < kMaxTrials;
+           });
+}
+
+EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& store,
+                               MutableOctets plaintext) {
+    ike::Reader reader(packet.octets, 0, packet.length);
+    const auto spi = reader.u32();
+    const auto found = by_spi_.find(spi.value);
+    if (!spi.present() || found == by_spi_.end()) {
+        return {};
+    }
+    std::vector<EspSa*> candidates(found->second.rbegin(), found->second.rend());
+    std::ranges::stable_partition(candidates, [&](const EspSa* sa) {
+        return sa->source->addresses[sa->receiver] == packet.destination;
+    });
+    EspView first;
+    for (EspSa* sa : candidates) {
+        EspView view{sa};
+        try_open(*sa, packet, store, plaintext, view);
+        if (view.is_open()) {
+            ++packets_[sa->child.number];
+            return view;
+        }
+        if (first.sa == nullptr) {
+            first = view;
+        }
+    }
+    ++packets_[first.sa->child.number];
+    return first;
+}
+
+void EspTraffic::try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
+                          MutableOctets plaintext, EspView& view) {
+    if (!sa.suite) {
+        view.status = EspStatus::unknown_algorithm;
+    } else if (packet.octets.size() < packet.length) {
+        view.status = EspStatus::not_captured;
+    } else if (sa.cipher != nullptr) {
+        open_with(sa, *sa.cipher, packet, plaintext, view);
+    } else {
+        find_keys(sa, packet, store, plaintext, view);
+    }
+}
+
+void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
+                           MutableOctets plaintext, EspView& view) {
+    if (sa.generation != store.generation()) {
+        sa.generation = store.generation();
+        sa.trials = 0;
+    }
+    if (sa.trials >= kMaxTrials) {
+        view.status = sa.failure;
+        return;
+    }
+    unsigned tried = 0;
+    sa.source->for_each_keys(store, [&](std::array<ChildKeys, 2>&& keys) {
+        ++tried;
+        const auto cipher_of = [&](const EspSa& direction) {
+            const ChildKeys& sent = keys[1U - direction.receiver];
+            auto cipher = EspCipher::make(*sa.suite, sent.encr, sent.integ);
+            return cipher ? std::make_unique<EspCipher>(std::move(*cipher)) : nullptr;
+        };
+        auto cipher = cipher_of(sa);
+        if (cipher == nullptr) {
+            view.status = EspStatus::unknown_algorithm;
+            return false;
+        }
+        open_with(sa, *cipher, packet, plaintext, view);
+        if (!view.is_open()) {
+            return false;
+        }
+        sa.cipher = std::move(cipher);
+        sa.other->cipher = cipher_of(*sa.other);
+        return true;
+    });
+    if (tried == 0) {
+        view.status = what_lacks(*sa.source);
+    }
+    sa.failure = view.status;
+    sa.trials += std::max(tried, 1U);
+}
+
+void EspTraffic::open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,
+                           MutableOctets plaintext, EspView& view) {
+    const std::uint32_t low = sequence_number(packet);
+    view.esn_high = sa.guess_high(low);
+    view.status = status_of(cipher.open(packet.octets, view.esn_high, plaintext));
+    if (view.status == EspStatus::unverified &&
+        !is_plausible(*sa.source, plaintext.first(sa.plaintext_length(packet.length)))) {
+        view.status = EspStatus::implausible;
+    }
+    if (view.is_open()) {
+        const std::uint64_t number = static_cast<std::uint64_t>(view.esn_high) << 32U | low;
+        sa.highest = std::max(sa.highest, number);
+    }
+}
+
+bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
+    const auto* sa = static_cast<const EspSa*>(view.sa);
+    if (sa == nullptr || sa->cipher == nullptr) {
+        return false;
+    }
+    const EspResult result = sa->cipher->open(packet, view.esn_high, plaintext);
+    return result == EspResult::opened || result == EspResult::unverified;
+}
+
+std::uint64_t EspTraffic::packets(std::uint32_t child) const noexcept {
+    const auto found = packets_.find(child);
+    return found != packets_.end() ? found->second : 0;
+}
+
+}  // namespace ikev2::session

@@ -1,0 +1,88 @@
+// The ESP packets of a capture, and the CHILD_SAs whose keys open them.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "keyfile/store.h"
+#include "plugin/base/octets.h"
+#include "plugin/session/child_sa.h"
+#include "plugin/session/esp_cipher.h"
+#include "plugin/session/esp_suite.h"
+#include "plugin/session/esp_view.h"
+#include "plugin/session/message.h"
+
+namespace ikev2::session {
+
+/// An ESP packet as it was captured. Owns nothing.
+struct EspPacket {
+    Octets octets;             ///< from the SPI to the end of the packet or of the capture
+    std::uint32_t length = 0;  ///< of the packet, in octets
+    Address destination{};
+};
+
+/// What is known of `child`, in plain values.
+[[nodiscard]] ChildView view_of(const ChildSa& child) noexcept;
+
+/// Finds the keys of ESP packets. An ESP packet names its SA by the SPI alone; the receiver chose
+/// it, so that two receivers may have the same one, and addresses may change while the SA lives
+/// (RFC 4555). So the SPI says which SAs come into question, the destination address which of them
+/// is tried first, and the integrity check of the packet decides. A decision holds for what
+/// follows: made on the first pass over the packets, in their order, and only read afterwards.
+class EspTraffic {
+  public:
+    /// Takes in a CHILD_SA, which must stay where it is. One for AH is not of interest.
+    void add(const ChildSa& child);
+
+    /// Whether `spi` is that of a CHILD_SA.
+    [[nodiscard]] bool knows(std::uint32_t spi) const noexcept { return by_spi_.contains(spi); }
+
+    /// Whether more secrets might help to open packets with `spi`.
+    [[nodiscard]] bool wants_secrets(std::uint32_t spi) const noexcept;
+
+    /// Takes in a packet on the first pass. If it can be opened, its plaintext goes to the start of
+    /// `plaintext`, which has as many octets as the packet.
+    EspView first_pass(const EspPacket& packet, const keyfile::Store& store,
+                       MutableOctets plaintext);
+
+    /// Opens again, on a later pass, a packet that `view` says is open.
+    [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
+                                         MutableOctets plaintext);
+
+    /// How many packets of the CHILD_SA with this number were seen, in both directions.
+    [[nodiscard]] std::uint64_t packets(std::uint32_t child) const noexcept;
+
+  private:
+    // One direction. Every view that is given out is the base of one.
+    struct EspSa : EspSaView {
+        const ChildSa* source = nullptr;
+        EspSa* other = nullptr;  // direction
+        std::optional<EspSuite> suite;
+        std::unique_ptr<EspCipher> cipher;  // null: no keys yet
+        EspStatus failure{};                // why, when `trials` are used up
+        std::uint64_t generation = 0;       // of the key store that was tried
+        unsigned trials = 0;                // sets of keys that failed since
+        std::uint64_t highest = 0;          // extended sequence number that was opened
+
+        [[nodiscard]] std::uint32_t guess_high(std::uint32_t low) const noexcept;
+    };
+
+    EspSa& add_direction(const ChildSa& child, std::uint8_t receiver);
+    static void try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
+                         MutableOctets plaintext, EspView& view);
+    static void find_keys(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
+                          MutableOctets plaintext, EspView& view);
+    static void open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,
+                          MutableOctets plaintext, EspView& view);
+
+    std::deque<EspSa> sas_;
+    std::map<std::uint32_t, std::vector<EspSa*>> by_spi_;  // the newest last
+    std::map<std::uint32_t, std::uint64_t> packets_;       // by number of the CHILD_SA
+};
+
+}  // namespace ikev2::session

@@ -1,0 +1,45 @@
+// Requests, their responses, and messages that were sent again (RFC 7296, sections 2.1 to 2.3).
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+
+#include "plugin/session/ike_sa.h"
+#include "plugin/session/message.h"
+#include "plugin/session/message_view.h"
+
+namespace ikev2::session {
+
+/// Links the messages of a capture's exchanges. Each side of an IKE SA counts its own requests
+/// (RFC 7296, section 2.2), so an exchange is named by the IKE SA, the Message ID and who began it.
+class ExchangeTracker {
+  public:
+    /// Takes in a message of the IKE SA numbered `sa` on the first pass, and sets the links of
+    /// `view`, its own view, and of the views of the messages that it answers. Views must stay
+    /// where they are.
+    void take(const Message& message, std::uint32_t sa, MessageView& view);
+
+  private:
+    struct Key {
+        std::uint32_t sa = 0;
+        std::uint32_t message_id = 0;
+        Sender requester{};
+        bool response = false;
+        std::uint16_t fragment_number = 0;
+        std::uint16_t fragment_total = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+
+    // What was sent last under a key.
+    struct Sent {
+        std::uint64_t digest = 0;  // of the octets
+        MessageView* first = nullptr;
+        MessageView* last = nullptr;
+    };
+
+    std::map<Key, Sent> sent_;
+};
+
+}  // namespace ikev2::session
