@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "keyfile/parser.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "keyfile/ascii.h"
+#include "keyfile/fields.h"
+#include "keyfile/foreign_formats.h"
+#include "keyfile/keyword.h"
+
+namespace ikev2::keyfile {
+
+namespace {
+
+constexpr std::string_view kUtf8ByteOrderMark = "\xef\xbb\xbf";
+
+std::string_view as_text(const Secret& octets) noexcept {
+    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
+}
+
+}  // namespace
+
+Parser::Parser(std::uint16_t file, StoreBuilder& builder)
+    : builder_(builder),
+      reader_(builder),
+      diagnostics_(builder.file_name(file)),
+      origin_{file, 0} {}
+
+void Parser::feed(std::string_view piece) {
+    if (!started_) {
+        const std::string_view head = piece.substr(0, kFileHead - held_.size());
+        held_.insert(held_.end(), head.begin(), head.end());
+        piece.remove_prefix(head.size());
+        if (held_.size() < kFileHead) {
+            return;
+        }
+        start();
+    }
+    take_lines(piece);
+}
+
+void Parser::start() {
+    started_ = true;
+    const Secret head = std::exchange(held_, {});
+    std::string_view text = as_text(head);
+    if (const char* reason = foreign_file(text)) {
+        foreign_ = true;
+        diagnostics_.add(0, Diagnostic::Severity::error, reason);
+        return;
+    }
+    if (text.substr(0, kUtf8ByteOrderMark.size()) == kUtf8ByteOrderMark) {
+        text.remove_prefix(kUtf8ByteOrderMark.size());
+    }
+    take_lines(text);
+}
+
+std::vector<Diagnostic> Parser::finish() {
+    if (!started_) {
+        start();
+    }
+    if (!held_.empty() || overlong_) {
+        end_line({});
+    }
+    if (secrets_ == 0 && diagnostics_.empty()) {
+        diagnostics_.add(0, Diagnostic::Severity::warning,
+                         origin_.line == 0 ? "the file is empty" : "no secret in the file");
+    }
+    builder_.end_set();
+    return diagnostics_.take();
+}
+
+void Parser::take_lines(std::string_view text) {
+    while (!foreign_ && !text.empty()) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) {
+            hold(text);
+            return;
+        }
+        end_line(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+}
+
+void Parser::hold(std::string_view part) {
+    if (overlong_ || held_.size() + part.size() > kLongestLine + 1) {
+        overlong_ = true;
+        held_.clear();
+        return;
+    }
+    held_.insert(held_.end(), part.begin(), part.end());
+}
+
+void Parser::end_line(std::string_view text) {
+    ++origin_.line;
+    if (!held_.empty() || overlong_) {
+        hold(text);
+        text = as_text(held_);
+    }
+    if (!text.empty() && text.back() == '\r') {
+        text.remove_suffix(1);
+    }
+    if (overlong_ || text.size() > kLongestLine) {
+        builder_.end_set();
+        report("longer than " + std::to_string(kLongestLine) + " octets");
+    } else {
+        take_line(text);
+    }
+    overlong_ = false;
+    held_.clear();
+}
+
+void Parser::take_line(std::string_view line) {
+    const std::string_view text = ascii::without_leading_blanks(line);
+    if (text.empty() || text.front() == '#') {
+        return;
+    }
+    const std::string_view word = text.substr(0, text.find_first_of(" \t#"));
+    const std::size_t start = line.size() - text.size();
+    const Keyword* keyword = find_keyword(word);
+    if (keyword == nullptr) {
+        builder_.end_set();
+        take_unknown_line(line, start, word);
+        return;
+    }
+    block_ = nullptr;
+    std::string reason = reader_.read(*keyword, line, start + word.size(), origin_);
+    if (reason.empty()) {
+        ++secrets_;
+    } else {
+        report(std::move(reason));
+    }
+}
+
+void Parser::take_unknown_line(std::string_view line, std::size_t start, std::string_view word) {
+    if (line.find('\0') != std::string_view::npos) {
+        block_ = nullptr;
+        report("a NUL octet; this is not text");
+        return;
+    }
+    const std::string_view text = line.substr(start);
+    const ForeignFormat* format = foreign_format(text);
+    if (format == nullptr && block_ != nullptr && block_->continues != nullptr &&
+        block_->continues(text)) {
+        format = block_;
+    }
+    block_ = format;
+    if (format != nullptr) {
+        diagnostics_.add_once(origin_.line, Diagnostic::Severity::warning, format->reason);
+        return;
+    }
+    if (Fields fields = split(line.substr(0, start + word.size()), start);
+        !fields.problem.empty()) {
+        report(std::move(fields.problem));
+        return;
+    }
+    std::string reason = "unknown keyword of " + std::to_string(word.size()) +
+                         (word.size() == 1 ? " character" : " characters");
+    if (const Keyword* similar = similar_keyword(word)) {
+        reason += std::string("; is ") + similar->name + " meant?";
+    }
+    report(std::move(reason));
+}
+
+void Parser::report(std::string reason) {
+    diagnostics_.add(origin_.line, Diagnostic::Severity::error, std::move(reason));
+}
+
+std::vector<Diagnostic> parse(std::string_view text, std::uint16_t file, StoreBuilder& builder) {
+    Parser parser(file, builder);
+    parser.feed(text);
+    return parser.finish();
+}
+
+}  // namespace ikev2::keyfile

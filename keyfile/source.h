@@ -1,0 +1,58 @@
+// A key file that is read again when it changes.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "keyfile/diagnostic.h"
+#include "keyfile/file_stamp.h"
+#include "keyfile/store.h"
+
+namespace ikev2::keyfile {
+
+/// Octets of the largest key file that is read.
+inline constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30U;
+
+/// One key file. Owns the secrets that were read from it.
+class Source {
+  public:
+    /// Drops what another file gave and reads `path`, which is kept as it was given. "" is no
+    /// file. False if the file cannot be read; take_diagnostics() says why, and refresh() tries
+    /// again.
+    bool load(std::string path);
+
+    /// Reads the file again if its device, inode, size or times are not those that it had when it
+    /// was read. Costs one stat() if they are. If the file cannot be read any more, its secrets
+    /// stay and one diagnostic says so. True if the secrets have changed.
+    bool refresh();
+
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+    /// The secrets. The reference stays valid as long as this object; when load() or refresh()
+    /// changes what it refers to, Store::generation() changes too.
+    [[nodiscard]] const Store& store() const noexcept { return store_; }
+
+    /// What there was to say since the last call. A diagnostic that the file gave already when it
+    /// was read before does not come again.
+    [[nodiscard]] std::vector<Diagnostic> take_diagnostics();
+
+  private:
+    bool read(bool& changed);
+    bool give_up(std::string reason);
+    void recover();
+    [[nodiscard]] bool may_have_changed_unseen() const;
+
+    std::string path_;
+    Store store_;
+    std::optional<FileStamp> stamp_;  ///< of the file that the store was made from
+    std::optional<std::chrono::steady_clock::time_point> look_again_;  ///< see source.cpp
+    std::vector<Diagnostic> last_read_;    ///< what the last reading of the file gave
+    std::vector<Diagnostic> diagnostics_;  ///< not taken yet
+    std::string failure_;                  ///< why the file cannot be read now, or ""
+};
+
+}  // namespace ikev2::keyfile

@@ -1,0 +1,433 @@
+// A key file that changes, vanishes and comes back.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "keyfile/source.h"
+#include "tests/unit/test_keyfile_support.h"
+// CMocka defines macros with names that the other headers use.
+#include "tests/unit/cmocka_cpp.h"
+
+using namespace ikev2::keyfile;
+using ikev2::keyfile::test::kSpis;
+using ikev2::keyfile::test::kSpiText;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An empty directory, removed with all that is in it.
+class Directory {
+  public:
+    Directory() {
+        std::string name = (fs::temp_directory_path() / "test_keyfile.XXXXXX").string();
+        assert_non_null(mkdtemp(name.data()));
+        path_ = name;
+    }
+    ~Directory() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+    Directory(Directory&&) = delete;
+    Directory& operator=(Directory&&) = delete;
+
+    [[nodiscard]] std::string file(const char* name) const { return (path_ / name).string(); }
+
+  private:
+    fs::path path_;
+};
+
+void write(const std::string& path, std::string_view text) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    assert_true(file.good());
+}
+
+/// Gives the file a time long past, so that nothing is done for its being young.
+void age(const std::string& path) {
+    fs::last_write_time(path, fs::last_write_time(path) - std::chrono::hours(1));
+}
+
+std::string skeyseed(const char* value) {
+    return "SKEYSEED " + kSpiText + value + "\n";
+}
+
+std::string value_of(const Source& source) {
+    const auto secrets = test::all(source.store().exact(kSpis));
+    return secrets.size() == 1 ? test::hex(secrets[0].value) : "";
+}
+
+std::string diagnostics_of(Source& source) {
+    std::string text;
+    for (const Diagnostic& diagnostic : source.take_diagnostics()) {
+        text += to_text(diagnostic).substr(source.path().size()) + '\n';
+    }
+    return text;
+}
+
+constexpr const char* kStay = "; the secrets that were read from it before stay in use";
+
+void a_file_is_read_once_as_long_as_it_is_the_same(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    age(path);
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(source.path().c_str(), path.c_str());
+    assert_string_equal(value_of(source).c_str(), "01");
+    const std::uint64_t generation = source.store().generation();
+    for (int i = 0; i < 3; ++i) {
+        assert_false(source.refresh());
+    }
+    assert_int_equal(source.store().generation(), generation);
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+}
+
+void a_file_that_changes_is_read_again(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    Source source;
+    assert_true(source.load(path));
+    std::uint64_t generation = source.store().generation();
+    // Appended to, of the same size, truncated, empty, filled again.
+    const struct {
+        std::string text;
+        const char* value;
+    } rows[] = {
+        {skeyseed("0102") + "PSK * * \"a\"\n", "0102"},
+        {skeyseed("0103") + "PSK * * \"a\"\n", "0103"},
+        {skeyseed("04"), "04"},
+        {"", ""},
+        {skeyseed("05"), "05"},
+    };
+    for (const auto& row : rows) {
+        write(path, row.text);
+        age(path);
+        assert_true(source.refresh());
+        assert_string_equal(value_of(source).c_str(), row.value);
+        assert_int_not_equal(source.store().generation(), generation);
+        generation = source.store().generation();
+        assert_false(source.refresh());
+    }
+}
+
+void a_file_that_is_replaced_is_read_again(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    const std::string other = directory.file("other");
+    write(path, skeyseed("01"));
+    age(path);
+    Source source;
+    assert_true(source.load(path));
+    write(other, skeyseed("02"));
+    fs::last_write_time(other, fs::last_write_time(path));
+    fs::rename(other, path);
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "02");
+}
+
+void a_change_of_the_same_size_and_modification_time_is_seen(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    age(path);
+    const auto time = fs::last_write_time(path);
+    Source source;
+    assert_true(source.load(path));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    write(path, skeyseed("02"));
+    fs::last_write_time(path, time);
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "02");
+}
+
+void a_link_that_points_elsewhere_is_read_again(void** /*state*/) {
+    const Directory directory;
+    const std::string link = directory.file("link");
+    write(directory.file("a"), skeyseed("01"));
+    write(directory.file("b"), skeyseed("02"));
+    fs::create_symlink("a", link);
+    Source source;
+    assert_true(source.load(link));
+    assert_string_equal(value_of(source).c_str(), "01");
+    fs::remove(link);
+    fs::create_symlink("b", link);
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "02");
+}
+
+void a_touched_file_with_the_same_secrets_is_no_change(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01") + "SKEYSED\n");
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ":2: error: unknown keyword of 7 characters; is SKEYSEED meant?\n");
+    const std::uint64_t generation = source.store().generation();
+    write(path, skeyseed("01") + "SKEYSED\n# x\n");
+    assert_false(source.refresh());
+    assert_int_equal(source.store().generation(), generation);
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+}
+
+void a_diagnostic_comes_once_while_a_file_grows(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, "SKEYSED\n");
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ":1: error: unknown keyword of 7 characters; is SKEYSEED meant?\n");
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+    write(path, "SKEYSED\n" + skeyseed("01") + "PSK\n");
+    assert_true(source.refresh());
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ":3: error: 0 fields after PSK, expected are ID that authenticates, ID it "
+                        "authenticates to, value\n");
+}
+
+void a_missing_file_is_reported_once_and_read_when_it_comes(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    Source source;
+    assert_false(source.load(path));
+    assert_false(source.refresh());
+    assert_false(source.refresh());
+    assert_string_equal(diagnostics_of(source).c_str(), ": error: no such file\n");
+    write(path, skeyseed("01"));
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "01");
+    assert_string_equal(diagnostics_of(source).c_str(), ": note: can be read again\n");
+}
+
+void the_secrets_of_a_file_that_vanishes_stay(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    age(path);
+    Source source;
+    assert_true(source.load(path));
+    const std::uint64_t generation = source.store().generation();
+    fs::rename(path, directory.file("away"));
+    for (int i = 0; i < 3; ++i) {
+        assert_false(source.refresh());
+    }
+    assert_string_equal(value_of(source).c_str(), "01");
+    assert_int_equal(source.store().generation(), generation);
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        (std::string(": warning: no such file") + kStay + "\n").c_str());
+    fs::rename(directory.file("away"), path);
+    assert_false(source.refresh());
+    assert_string_equal(diagnostics_of(source).c_str(), ": note: can be read again\n");
+    fs::remove(path);
+    assert_false(source.refresh());
+    write(path, skeyseed("02"));
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "02");
+    assert_string_equal(
+        diagnostics_of(source).c_str(),
+        (std::string(": warning: no such file") + kStay + "\n: note: can be read again\n").c_str());
+}
+
+void what_is_not_a_regular_file_is_refused(void** /*state*/) {
+    const Directory directory;
+    const std::string fifo = directory.file("fifo");
+    assert_int_equal(mkfifo(fifo.c_str(), 0600), 0);
+    const struct {
+        std::string path;
+        const char* reason;
+    } rows[] = {
+        {directory.file("."), ": error: a directory, not a regular file\n"},
+        {fifo, ": error: not a regular file\n"},
+        {"/dev/null", ": error: not a regular file\n"},
+        {"/dev/zero", ": error: not a regular file\n"},
+        {fifo + "/below", ": error: cannot be read: Not a directory\n"},
+    };
+    for (const auto& row : rows) {
+        Source source;
+        assert_false(source.load(row.path));
+        assert_string_equal(diagnostics_of(source).c_str(), row.reason);
+        assert_true(source.store().empty());
+    }
+}
+
+void a_file_that_becomes_a_directory_leaves_its_secrets(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    Source source;
+    assert_true(source.load(path));
+    fs::remove(path);
+    fs::create_directory(path);
+    assert_false(source.refresh());
+    assert_false(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "01");
+    assert_string_equal(
+        diagnostics_of(source).c_str(),
+        (std::string(": warning: a directory, not a regular file") + kStay + "\n").c_str());
+}
+
+void a_file_larger_than_the_limit_is_refused(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    assert_int_equal(truncate(path.c_str(), static_cast<off_t>(kLargestFile) + 1), 0);
+    Source source;
+    assert_false(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ": error: larger than 1024 MiB; not read\n");
+}
+
+void a_file_without_permission_leaves_its_secrets(void** /*state*/) {
+    constexpr uid_t kNobody = 65534;
+    const bool root = geteuid() == 0;
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    fs::permissions(directory.file("."), fs::perms::all);
+    if (root) {
+        assert_int_equal(chown(path.c_str(), kNobody, kNobody), 0);
+        assert_int_equal(seteuid(kNobody), 0);
+    }
+    Source source;
+    const bool loaded = source.load(path);
+    fs::permissions(path, fs::perms::none);
+    const bool refreshed = source.refresh() || source.refresh();
+    const std::string denied = diagnostics_of(source);
+    const std::string value = value_of(source);
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+    (void)source.refresh();
+    const std::string allowed = diagnostics_of(source);
+    if (root) {
+        assert_int_equal(seteuid(0), 0);
+    }
+    assert_true(loaded);
+    assert_false(refreshed);
+    assert_string_equal(value.c_str(), "01");
+    assert_string_equal(
+        denied.c_str(),
+        (std::string(": warning: cannot be read: Permission denied") + kStay + "\n").c_str());
+    assert_string_equal(allowed.c_str(), ": note: can be read again\n");
+}
+
+void another_path_drops_the_secrets_of_the_first(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    Source source;
+    assert_true(source.load(path));
+    const std::uint64_t generation = source.store().generation();
+    assert_false(source.load(directory.file("missing")));
+    assert_true(source.store().empty());
+    assert_int_not_equal(source.store().generation(), generation);
+    assert_true(source.load(path));
+    assert_true(source.load(""));
+    assert_true(source.store().empty());
+    assert_false(source.refresh());
+}
+
+void an_error_while_reading_is_reported(void** /*state*/) {
+    // A regular file by its status, but the process has no memory at address 0.
+    if (!fs::exists("/proc/self/mem")) {
+        skip();
+    }
+    Source source;
+    assert_false(source.load("/proc/self/mem"));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ": error: cannot be read: Input/output error\n");
+}
+
+void a_relative_path_is_kept_as_it_is(void** /*state*/) {
+    const Directory directory;
+    write(directory.file("keys"), "SKEYSED\n");
+    const fs::path before = fs::current_path();
+    fs::current_path(directory.file("."));
+    Source source;
+    const bool loaded = source.load("./keys");
+    fs::current_path(before);
+    assert_true(loaded);
+    const auto diagnostics = source.take_diagnostics();
+    assert_int_equal(diagnostics.size(), 1);
+    assert_string_equal(diagnostics[0].file.c_str(), "./keys");
+    assert_string_equal(source.path().c_str(), "./keys");
+}
+
+void a_large_file_is_read_in_pieces(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    std::string text;
+    for (unsigned i = 0; i < 50000; ++i) {
+        char line[80];
+        (void)std::snprintf(line, sizeof(line), "SKEYSEED %016x 78f13157ccd3b3d8 %032x\n", i + 1,
+                            i);
+        text += line;
+    }
+    write(path, text);
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+    assert_int_equal(source.store().count(), 50000);
+    StoreBuilder builder;
+    assert_true(parse(text, builder.add_file(path), builder).empty());
+    assert_true(source.store().same_secrets(std::move(builder).build()));
+}
+
+void a_young_file_is_looked_at_once_more_when_it_is_older(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys");
+    write(path, skeyseed("01"));
+    Source source;
+    assert_true(source.load(path));
+    const std::uint64_t generation = source.store().generation();
+    // Nothing has changed, so that the second reading changes nothing.
+    std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+    assert_false(source.refresh());
+    assert_false(source.refresh());
+    assert_int_equal(source.store().generation(), generation);
+    assert_string_equal(value_of(source).c_str(), "01");
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+}
+
+}  // namespace
+
+int main() {
+    const CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_is_read_once_as_long_as_it_is_the_same),
+        cmocka_unit_test(a_file_that_changes_is_read_again),
+        cmocka_unit_test(a_file_that_is_replaced_is_read_again),
+        cmocka_unit_test(a_change_of_the_same_size_and_modification_time_is_seen),
+        cmocka_unit_test(a_link_that_points_elsewhere_is_read_again),
+        cmocka_unit_test(a_touched_file_with_the_same_secrets_is_no_change),
+        cmocka_unit_test(a_diagnostic_comes_once_while_a_file_grows),
+        cmocka_unit_test(a_missing_file_is_reported_once_and_read_when_it_comes),
+        cmocka_unit_test(the_secrets_of_a_file_that_vanishes_stay),
+        cmocka_unit_test(what_is_not_a_regular_file_is_refused),
+        cmocka_unit_test(a_file_that_becomes_a_directory_leaves_its_secrets),
+        cmocka_unit_test(a_file_larger_than_the_limit_is_refused),
+        cmocka_unit_test(a_file_without_permission_leaves_its_secrets),
+        cmocka_unit_test(another_path_drops_the_secrets_of_the_first),
+        cmocka_unit_test(an_error_while_reading_is_reported),
+        cmocka_unit_test(a_relative_path_is_kept_as_it_is),
+        cmocka_unit_test(a_large_file_is_read_in_pieces),
+        cmocka_unit_test(a_young_file_is_looked_at_once_more_when_it_is_older),
+    };
+    return cmocka_run_group_tests(tests, nullptr, nullptr);
+}

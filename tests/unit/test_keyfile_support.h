@@ -1,0 +1,72 @@
+// What the tests of the key file share.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "keyfile/parser.h"
+#include "keyfile/store.h"
+#include "keyfile/store_builder.h"
+
+namespace ikev2::keyfile::test {
+
+inline constexpr SpiPair kSpis{0x19ab98963486359f, 0x78f13157ccd3b3d8};
+inline const std::string kSpiText = "19ab98963486359f 78f13157ccd3b3d8 ";
+
+struct Result {
+    Store store;
+    std::vector<Diagnostic> diagnostics;
+};
+
+inline Result read(std::string_view text) {
+    StoreBuilder builder;
+    auto diagnostics = parse(text, builder.add_file("keys.txt"), builder);
+    return {std::move(builder).build(), std::move(diagnostics)};
+}
+
+/// The same, the text cut into pieces of `octets`.
+inline Result read_pieces(std::string_view text, std::size_t octets) {
+    StoreBuilder builder;
+    Parser parser(builder.add_file("keys.txt"), builder);
+    for (; !text.empty(); text.remove_prefix(std::min(octets, text.size()))) {
+        parser.feed(text.substr(0, octets));
+    }
+    auto diagnostics = parser.finish();
+    return {std::move(builder).build(), std::move(diagnostics)};
+}
+
+inline std::string text_of(const std::vector<Diagnostic>& diagnostics) {
+    std::string text;
+    for (const Diagnostic& diagnostic : diagnostics) {
+        text += to_text(diagnostic) + '\n';
+    }
+    return text;
+}
+
+inline std::string hex(Octets octets) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t octet : octets) {
+        text += kDigits[octet >> 4U];
+        text += kDigits[octet & 0x0fU];
+    }
+    return text;
+}
+
+inline std::string text(Octets octets) {
+    return {octets.begin(), octets.end()};
+}
+
+inline std::vector<SaSecret> all(const SecretRange& range) {
+    std::vector<SaSecret> secrets;
+    for (const SaSecret& secret : range) {
+        secrets.push_back(secret);
+    }
+    return secrets;
+}
+
+}  // namespace ikev2::keyfile::test
