@@ -1,0 +1,128 @@
+"""Wireshark's main window: what it shows, and how it is made to show more.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import subprocess
+import time
+from functools import cached_property
+from itertools import takewhile
+
+from accessible import NotShown, desktop, wait_for
+from picture import Picture
+
+START_SECONDS = 30
+ANSWER_SECONDS = 8
+SETTLE_SECONDS = 0.5
+
+
+class WiresharkWindow:
+    """The window of the Wireshark that runs on this display."""
+
+    def __init__(self, process):
+        def window():
+            if process.poll() is not None:
+                raise NotShown(f"a window: wireshark ended with status {process.returncode}")
+            found = xdotool("search", "--onlyvisible", "--class", "wireshark", check=False)
+            return found.returncode == 0
+
+        # Qt 5 loses a race with its own D-Bus connection if AT-SPI is there before it starts, and
+        # is never seen. It does well when AT-SPI comes later: the first call to it starts it.
+        wait_for("a window of Wireshark", window, START_SECONDS)
+        programs = wait_for("AT-SPI", desktop, START_SECONDS)
+
+        def wireshark():
+            named = (child for child in programs.children() if child.name == "Wireshark")
+            return next(named, None)
+
+        self._application = wait_for("Wireshark in AT-SPI", wireshark, START_SECONDS)
+
+    @cached_property
+    def _packets(self):
+        return self._tree("Packet list")
+
+    @cached_property
+    def _details(self):
+        return self._tree("Packet details")
+
+    def _tree(self, name):
+        return wait_for(name, lambda: self._application.find("tree", name), START_SECONDS)
+
+    def wait_for_packet(self):
+        """Until the capture is read and a packet is selected."""
+        wait_for("the details of a packet", self.rows, START_SECONDS)
+
+    def dialogs(self):
+        """The texts of the windows beside the main window."""
+        windows = [child for child in self._application.children() if not child.is_a("frame")]
+        return [" ".join(e.name for e in window.descendants() if e.name) for window in windows]
+
+    def selected_packet(self):
+        """The columns of the packet that is selected: title to text."""
+        titles = [title.name for title in self._packets.children("table column header")]
+        cells = self._packets.children("table cell")
+        lines = [cells[i : i + len(titles)] for i in range(0, len(cells), len(titles))]
+        selected = [line for line in lines if line[0].has("selected")]
+        if len(selected) != 1:
+            raise NotShown(f"one selected packet, but {len(selected)}")
+        return dict(zip(titles, (cell.name for cell in selected[0])))
+
+    def rows(self):
+        """The lines of the packet details, those of closed subtrees excepted."""
+        return self._details.children("table cell")
+
+    def row(self, text):
+        """The first line of the packet details that begins with `text`."""
+
+        def found():
+            return next((row for row in self.rows() if row.name.startswith(text)), None)
+
+        return wait_for(f"a line {text!r} in the packet details", found, ANSWER_SECONDS)
+
+    def open(self, text):
+        """Opens and selects the first line that begins with `text`, as its double click does."""
+        row = self.row(text)
+        if not row.has("expanded"):
+            self._double_click(row)
+        wait_for(f"what is inside {text!r}", lambda: row.has("expanded"), ANSWER_SECONDS)
+
+    def inside(self, text):
+        """The lines one level below the first line that begins with `text`."""
+        outer = self.row(text)
+        rows = self.rows()
+        names = [row.name for row in rows]
+        after = [(row.rectangle.x, row) for row in rows[names.index(outer.name) + 1 :]]
+        below = list(takewhile(lambda line: line[0] > outer.rectangle.x, after))
+        return [row for indent, row in below if indent == below[0][0]]
+
+    def in_view(self, row):
+        """Whether the whole line lies within the visible part of the packet details."""
+        return row.has("showing") and self._details.contains(row)
+
+    def shows_bytes_of(self, source):
+        """Whether the packet bytes show the octets of the data source of that name."""
+        return self._application.find("page tab list", source) is not None
+
+    def picture(self):
+        """A Picture of the window, once it has stopped changing."""
+        # The lower right corner of the status bar: nothing there has a tool tip.
+        xdotool("mousemove", "9999", "9999")
+        last = Picture()
+
+        def settled():
+            nonlocal last
+            time.sleep(SETTLE_SECONDS)
+            before, last = last, Picture()
+            return last.ppm == before.ppm
+
+        wait_for("a window that stands still", settled, ANSWER_SECONDS)
+        return last
+
+    def _double_click(self, row):
+        box = row.rectangle
+        # Not at the right of the line: the details may be wider than what is seen of them.
+        point = [str(box.x + 20), str(box.y + box.height // 2)]
+        xdotool("mousemove", *point, "click", "--repeat", "2", "--delay", "50", "1")
+
+
+def xdotool(*arguments, check=True):
+    return subprocess.run(["xdotool", *arguments], check=check, stdout=subprocess.DEVNULL)
