@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/ike/payload_sa.h"
 
+#include <algorithm>
+
 #include "plugin/iana/attribute_types.h"
 
 namespace ikev2::ike {
 
 namespace {
+
+// Last Substruc, RESERVED and the length.
+constexpr std::uint32_t kSubstructureHeaderLength = 4;
 
 // What proposals and transforms begin with, alike: Last Substruc, RESERVED and a length that
 // counts from there. Leaves `reader` behind the substructure, and gives a reader of its inside.
@@ -21,12 +26,12 @@ Reader enter(Reader& reader, Substructure& it) noexcept {
     const std::uint32_t available = reader.remaining();
     if (!peek.ok()) {
         it.shortfall = peek.shortfall();
-    } else if (wanted > available || wanted < peek.position() - it.offset) {
+    } else if (wanted > available || wanted < kSubstructureHeaderLength) {
         it.shortfall = Shortfall::structure;
     }
     it.end = it.offset + (it.shortfall == Shortfall::none ? wanted : available);
     Reader inside = reader.part(it.end - it.offset);
-    inside.skip(peek.position() - it.offset);
+    inside.skip(kSubstructureHeaderLength);
     return inside;
 }
 
@@ -69,7 +74,7 @@ std::uint16_t Transform::key_length() const noexcept {
     Attribute attribute;
     while (next_attribute(reader, attribute)) {
         if (attribute.type() == iana::attribute::KEY_LENGTH) {
-            return static_cast<std::uint16_t>(attribute.number());
+            return static_cast<std::uint16_t>(std::min<std::uint32_t>(attribute.number(), 0xffff));
         }
     }
     return 0;

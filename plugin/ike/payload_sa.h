@@ -67,7 +67,7 @@ struct Transform {
     std::uint32_t end = 0;
     Shortfall shortfall = Shortfall::none;
 
-    /// The Key Length attribute in bits; 0 if there is none.
+    /// The Key Length attribute in bits; 0 if there is none, 65535 if it says more than that.
     [[nodiscard]] std::uint16_t key_length() const noexcept;
 };
 

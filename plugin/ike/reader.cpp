@@ -12,7 +12,7 @@ bool Reader::take(std::uint32_t count) noexcept {
         needed_ = count;
         return false;
     }
-    if (position_ + count > buffer_.size()) {
+    if (count != 0 && position_ + count > buffer_.size()) {
         shortfall_ = Shortfall::capture;
         needed_ = count;
         return false;
@@ -26,7 +26,7 @@ At<Octets> Reader::octets(std::uint32_t count) noexcept {
     if (!take(count)) {
         return {};
     }
-    return {buffer_.subspan(start, count), start, count};
+    return {count != 0 ? buffer_.subspan(start, count) : Octets(), start, count};
 }
 
 Reader Reader::part(std::uint32_t count) noexcept {

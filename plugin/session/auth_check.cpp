@@ -53,7 +53,7 @@ class SharedKeyCheck {
 }  // namespace
 
 AuthVerdict check_auth(const IkeSa& sa, Sender sender, const ike::Authentication& auth,
-                       const keyfile::Store& store) {
+                       bool after_eap, const keyfile::Store& store) {
     AuthVerdict verdict;
     const auto not_checked = [&verdict](AuthReason reason) {
         verdict.reason = reason;
@@ -76,7 +76,7 @@ AuthVerdict check_auth(const IkeSa& sa, Sender sender, const ike::Authentication
     }
 
     SharedKeyCheck check(sa, sender, auth.data.value);
-    if (sa.eap) {
+    if (after_eap) {
         // "the shared secret generated during the EAP exchange ... is used" by both sides
         // (RFC 7296, section 2.16).
         for (const auto& range : {store.exact(sa.spis), store.wildcards()}) {

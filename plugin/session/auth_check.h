@@ -23,8 +23,10 @@ struct AuthVerdict {
     std::uint32_t tried = 0;     ///< how many secrets were tried
 };
 
-/// Checks the AUTH payload that `sender` sent with the shared secrets of `store`.
+/// Checks the AUTH payload that `sender` sent with the shared secrets of `store`: with MSKs if
+/// `after_eap`, otherwise with PSKs.
 [[nodiscard]] AuthVerdict check_auth(const IkeSa& sa, Sender sender,
-                                     const ike::Authentication& auth, const keyfile::Store& store);
+                                     const ike::Authentication& auth, bool after_eap,
+                                     const keyfile::Store& store);
 
 }  // namespace ikev2::session

@@ -44,11 +44,27 @@ SkStatus status_of(OpenResult result) noexcept {
     return SkStatus::malformed;
 }
 
+const Secret& sk_e_of(Sender sender, const crypto::SkKeys& keys) noexcept {
+    return sender == Sender::initiator ? keys.ei : keys.er;
+}
+
+const Secret& sk_a_of(Sender sender, const crypto::SkKeys& keys) noexcept {
+    return sender == Sender::initiator ? keys.ai : keys.ar;
+}
+
+// Whether `keys` have no encryption key where there should be one: only ENCR_NULL has none.
+bool lacks_sk_e(const IkeSa& sa, Sender sender, const crypto::SkKeys& keys) noexcept {
+    const bool has_none = sa.suite && crypto::sk_e_length(*sa.suite->encr, sa.suite->key_bits) == 0;
+    return sk_e_of(sender, keys).empty() && !has_none;
+}
+
+bool same_direction(Sender sender, const crypto::SkKeys& a, const crypto::SkKeys& b) noexcept {
+    return sk_e_of(sender, a) == sk_e_of(sender, b) && sk_a_of(sender, a) == sk_a_of(sender, b);
+}
+
 std::shared_ptr<SkCipher> cipher_for(const Suite& suite, Sender sender,
                                      const crypto::SkKeys& keys) {
-    const bool initiator = sender == Sender::initiator;
-    auto cipher =
-        SkCipher::make(suite, initiator ? keys.ei : keys.er, initiator ? keys.ai : keys.ar);
+    auto cipher = SkCipher::make(suite, sk_e_of(sender, keys), sk_a_of(sender, keys));
     return cipher ? std::make_shared<SkCipher>(std::move(*cipher)) : nullptr;
 }
 
@@ -58,9 +74,7 @@ std::vector<Suite> suites_for(const IkeSa& sa, Sender sender, const crypto::SkKe
     if (sa.suite) {
         return {*sa.suite};
     }
-    const bool initiator = sender == Sender::initiator;
-    return suites_with((initiator ? keys.ei : keys.er).size(),
-                       (initiator ? keys.ai : keys.ar).size());
+    return suites_with(sk_e_of(sender, keys).size(), sk_a_of(sender, keys).size());
 }
 
 void set_layout(MessageView& view, const Suite& suite) {
@@ -189,8 +203,10 @@ IkeSa* Capture::take_init_response(const Message& message) {
     }
     auto response =
         std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
-    // One without nonce and SA refuses the request, or asks for a COOKIE.
-    if (response->nonce_length == 0 || response->sa_length == 0) {
+    const Suite suite = Suite::chosen(response->sa());
+    // One without nonce and SA refuses the request, or asks for a COOKIE; one without a cipher
+    // chooses nothing.
+    if (response->nonce_length == 0 || suite.encr_id == 0) {
         return half_open;
     }
     IkeSa*& slot = by_spis_[spis];
@@ -199,7 +215,7 @@ IkeSa* Capture::take_init_response(const Message& message) {
         slot = half_open != nullptr && !half_open->suite ? half_open : &new_sa(spis);
     }
     slot->spis = spis;
-    slot->suite = Suite::chosen(response->sa());
+    slot->suite = suite;
     slot->suite_by_trial = false;
     slot->side(Sender::responder).init = std::move(response);
     if (half_open != nullptr) {
@@ -227,8 +243,12 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
             return;
         }
     }
-    if (!is_whole(message) || encrypted->where.end != message.octets.size()) {
+    if (!is_whole(message)) {
         record.sk = SkStatus::not_captured;
+        return;
+    }
+    if (encrypted->where.end != message.octets.size()) {
+        record.sk = SkStatus::malformed;
         return;
     }
     const Sender sender = sender_of(message);
@@ -262,25 +282,39 @@ void Capture::take_reassembled(const MessageView& view, const Message& message, 
 
 void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
                         const keyfile::Store& store, MutableOctets plaintext, Record& record) {
-    const SkLocation where = find_encrypted(message)->where;
-    const auto open_with = [&](const std::shared_ptr<SkCipher>& cipher, const BoundKeys& bound) {
-        const OpenResult result = cipher->open(message.octets, where, plaintext);
-        if (result == OpenResult::opened || record.tried == 0) {
-            const KeySource& source = bound.source(sender);
-            record.key = key_line(keyfile::name(source.kind), source.origin, store);
+    const Encrypted encrypted = *find_encrypted(message);
+    const auto open_with = [&](const std::shared_ptr<SkCipher>& cipher, bool by_trial) {
+        OpenResult result = cipher->open(message.octets, encrypted.where, plaintext);
+        const std::uint32_t length = cipher->ciphertext_length(encrypted.where);
+        if (result == OpenResult::opened && by_trial &&
+            !holds_payloads(plaintext.first(length), encrypted)) {
+            result = OpenResult::bad_icv;
+            std::ranges::fill(plaintext.first(length), std::uint8_t{0});
         }
-        ++record.tried;
-        record.sk = status_of(result);
+        // That the lengths do not fit one of several suites says less than a check that failed.
+        if (result == OpenResult::opened || record.sk != SkStatus::bad_icv) {
+            record.sk = status_of(result);
+        }
         if (result != OpenResult::opened) {
             return false;
         }
         record.cipher = cipher;
-        record.plaintext_length = cipher->ciphertext_length(where);
+        record.plaintext_length = length;
         return true;
     };
+    const auto count_secret = [&](const BoundKeys& bound) {
+        if (record.sk == SkStatus::opened || record.tried == 0) {
+            const KeySource& source = bound.source(sender);
+            record.key = key_line(keyfile::name(source.kind), source.origin, store);
+        }
+        ++record.tried;
+    };
 
-    if (const auto& cipher = sa.side(sender).cipher; cipher != nullptr) {
-        if (open_with(cipher, *sa.bound)) {
+    const bool has_cipher = sa.side(sender).cipher != nullptr;
+    if (has_cipher) {
+        const bool opened = open_with(sa.side(sender).cipher, false);
+        count_secret(*sa.bound);
+        if (opened) {
             return;
         }
     }
@@ -290,25 +324,30 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         sa.wildcard_rounds = 0;
     }
     const bool wildcards = !sa.bound && sa.wildcard_rounds < kWildcardRounds;
-    if (wildcards && !store.wildcards().empty()) {
-        ++sa.wildcard_rounds;
-    }
     bool wrong_length = false;
+    bool no_suite_fits = false;
     const auto use = [&](BoundKeys&& bound) {
-        const bool initiator = sender == Sender::initiator;
-        if ((initiator ? bound.keys.ei : bound.keys.er).empty()) {
+        if (lacks_sk_e(sa, sender, bound.keys) ||
+            (has_cipher && same_direction(sender, bound.keys, sa.bound->keys))) {
             return false;
         }
+        const std::vector<Suite> suites = suites_for(sa, sender, bound.keys);
+        no_suite_fits = no_suite_fits || suites.empty();
         std::shared_ptr<SkCipher> opened;
-        for (const Suite& suite : suites_for(sa, sender, bound.keys)) {
+        bool tried = false;
+        for (const Suite& suite : suites) {
             const auto cipher = cipher_for(suite, sender, bound.keys);
             wrong_length = wrong_length || cipher == nullptr;
-            if (cipher != nullptr && open_with(cipher, bound)) {
+            tried = tried || cipher != nullptr;
+            if (cipher != nullptr && open_with(cipher, !sa.suite)) {
                 opened = cipher;
-                sa.suite_by_trial = !sa.suite;
+                sa.suite_by_trial = sa.suite_by_trial || !sa.suite;
                 sa.suite = suite;
                 break;
             }
+        }
+        if (tried) {
+            count_secret(bound);
         }
         if (opened == nullptr) {
             return false;
@@ -324,13 +363,17 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         sa.bound = std::move(bound);
         return true;
     };
+    const std::uint32_t tried_before = record.tried;
     const CandidateCount count = for_each_candidate(sa, store, wildcards, use);
+    if (wildcards && record.tried != tried_before) {
+        ++sa.wildcard_rounds;
+    }
     if (record.tried != 0) {
         return;
     }
     if (wrong_length) {
         record.sk = SkStatus::wrong_key_length;
-    } else if (count.need_negotiation != 0) {
+    } else if (count.need_negotiation != 0 || no_suite_fits) {
         record.sk = SkStatus::no_negotiation;
     } else if (store.only_psks()) {
         record.sk = SkStatus::only_psks;
@@ -363,7 +406,9 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         }
     }
     if (auth) {
-        const AuthVerdict verdict = check_auth(sa, sender, *auth, store);
+        // An AUTH payload beside an EAP payload is the responder's own, made before the EAP method
+        // has given an MSK (RFC 7296, section 2.16).
+        const AuthVerdict verdict = check_auth(sa, sender, *auth, sa.eap && !eap, store);
         record.auth = verdict.status;
         record.auth_reason = verdict.reason;
         record.auth_tried = verdict.tried;
@@ -374,16 +419,18 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     if (message.header.exchange_type.value == iana::exchange::IKE_AUTH) {
         take_auth_child(sa, message, payloads, record);
     }
-    // An AUTH payload beside the first EAP payload is still the responder's own; only those after
-    // it are made with the EAP method's MSK.
     sa.eap = sa.eap || eap;
+}
+
+Capture::ExchangeKey Capture::exchange_key(const IkeSa& sa, const Message& message) {
+    return {sa.number, message.header.message_id.value, requester_of(message)};
 }
 
 void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
                                    Record& record) {
     auto negotiation = std::make_shared<const Negotiation>(
         Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
-    const ExchangeKey key{sa.number, message.header.message_id.value, requester_of(message)};
+    const ExchangeKey key = exchange_key(sa, message);
     if (!message.header.is_response()) {
         requests_[key] = std::move(negotiation);
         return;
@@ -438,13 +485,18 @@ void Capture::add_child(const IkeSa& sa, const Message& response, std::optional<
     if (!child) {
         return;
     }
-    child->number = static_cast<std::uint32_t>(children_.size());
+    const auto [known, added] = child_of_.try_emplace(exchange_key(sa, response),
+                                                      static_cast<std::uint32_t>(children_.size()));
+    record.child = known->second;
+    record.child_known = true;
+    if (!added) {
+        return;
+    }
+    child->number = record.child;
     child->ike = &sa;
     child->requester = requester_of(response);
     child->addresses = {response.destination, response.source};
     child->frame = response.frame;
-    record.child = child->number;
-    record.child_known = true;
     children_.push_back(std::move(*child));
     esp_.add(children_.back());
 }

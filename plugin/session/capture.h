@@ -70,7 +70,8 @@ class Capture {
         auto operator<=>(const HalfOpenKey&) const = default;
     };
 
-    // A CREATE_CHILD_SA request waits for its response.
+    // An exchange: a CREATE_CHILD_SA request waits for its response, and no exchange makes a second
+    // CHILD_SA when its messages are sent again.
     struct ExchangeKey {
         std::uint32_t sa = 0;
         std::uint32_t message_id = 0;
@@ -109,6 +110,7 @@ class Capture {
     void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
                    Record& record);
+    [[nodiscard]] static ExchangeKey exchange_key(const IkeSa& sa, const Message& message);
     [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
                                                       const Message& message);
     [[nodiscard]] Record& record_of(const MessageView& view);
@@ -121,6 +123,7 @@ class Capture {
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
     std::map<HalfOpenKey, IkeSa*> half_open_;
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
+    std::map<ExchangeKey, std::uint32_t> child_of_;
     ExchangeTracker exchanges_;
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> file_names_;

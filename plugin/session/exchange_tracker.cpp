@@ -44,10 +44,12 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
     } else {
         sent.digest = digest;
         sent.first = &view;
+        sent.waiting.clear();
     }
     sent.last = &view;
 
     if (!key.response) {
+        sent.waiting.push_back(&view);
         return;
     }
     // A fragmented request may be answered in one piece and the other way round: the first fragment
@@ -61,11 +63,10 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
     }
     view.response_to = request->second.last->frame;
     view.request_time = request->second.last->time;
-    for (MessageView* answered : {request->second.first, request->second.last}) {
-        if (answered->response_in == 0) {
-            answered->response_in = view.frame;
-        }
+    for (MessageView* answered : request->second.waiting) {
+        answered->response_in = view.frame;
     }
+    request->second.waiting.clear();
 }
 
 }  // namespace ikev2::session

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <vector>
 
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
@@ -37,6 +38,7 @@ class ExchangeTracker {
         std::uint64_t digest = 0;  // of the octets
         MessageView* first = nullptr;
         MessageView* last = nullptr;
+        std::vector<MessageView*> waiting;  // requests without a response yet
     };
 
     std::map<Key, Sent> sent_;

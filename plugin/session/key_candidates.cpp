@@ -61,11 +61,12 @@ class SkLines {
             }
             const SaSecret& secret = lines_[i][std::min(n, lines_[i].size() - 1)];
             bound.keys.*kSkSlots[i].key = to_secret(secret.value);
-            // The encryption key is the one to name: without it nothing can be opened.
+            // The encryption key, which comes after the integrity key, is the one to name; with
+            // ENCR_NULL there is none.
             const KeySource source{secret.kind, secret.origin};
-            if (secret.kind == SecretKind::SK_ei) {
+            if (secret.kind == SecretKind::SK_ai || secret.kind == SecretKind::SK_ei) {
                 bound.sources[index_of(Sender::initiator)] = source;
-            } else if (secret.kind == SecretKind::SK_er) {
+            } else if (secret.kind == SecretKind::SK_ar || secret.kind == SecretKind::SK_er) {
                 bound.sources[index_of(Sender::responder)] = source;
             }
         }

@@ -18,7 +18,8 @@ enum class SkStatus : std::uint8_t {
     no_negotiation,     ///< secrets were found, but not the IKE_SA_INIT that they depend on
     unknown_algorithm,  ///< the suite has an algorithm that is not supported
     not_captured,       ///< the capture cuts the message short
-    malformed,          ///< too short for the suite, or not a multiple of the cipher's block
+    malformed,          ///< too short for the suite, not a multiple of the cipher's block, or not
+                        ///< the end of the message
 };
 
 /// What became of a message's AUTH payload (RFC 7296, section 2.15).

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/suite_trial.h"
 
+#include <algorithm>
 #include <array>
 
 #include "plugin/iana/transform_ids.h"
+#include "plugin/ike/payload.h"
+#include "plugin/ike/payload_sk.h"
 
 namespace ikev2::session {
 
@@ -42,7 +45,27 @@ std::vector<Suite> suites_with(std::size_t sk_e_length, std::size_t sk_a_length)
             }
         }
     }
+    std::ranges::stable_partition(
+        suites, [](std::uint16_t id) { return id == iana::encr::ENCR_AES_CBC; }, &Suite::encr_id);
     return suites;
+}
+
+bool holds_payloads(Octets plaintext, const Encrypted& encrypted) noexcept {
+    const auto parts = ike::Plaintext::read(plaintext);
+    if (!parts.valid || encrypted.fragment_number > 1) {
+        return parts.valid;
+    }
+    ike::Chain chain = chain_of(parts.payloads.value, encrypted.first_type);
+    ike::Payload payload;
+    bool reserved_bits = false;
+    while (chain.next(payload)) {
+        reserved_bits = reserved_bits || (payload.flags.value & ~ike::kCriticalBit) != 0;
+    }
+    if (encrypted.fragment_total > 1) {
+        // The payloads go on in the next fragment.
+        return !reserved_bits && chain.ended() != ike::ChainEnd::length_too_small;
+    }
+    return chain.ended() == ike::ChainEnd::complete && chain.position() == parts.payloads.length;
 }
 
 }  // namespace ikev2::session

@@ -1,0 +1,355 @@
+// Checking AUTH payloads.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/auth_check.h"
+
+#include "plugin/crypto/gcrypt_init.h"
+#include "tests/unit/playback.h"
+
+using namespace ikev2;
+using namespace ikev2::session;
+using namespace ikev2::tests;
+
+namespace {
+
+constexpr Sender kSenders[] = {Sender::initiator, Sender::responder};
+constexpr const char* kBothPsks =
+    "PSK 10.0.0.1 10.0.0.2 \"cisco\"\n"
+    "PSK 10.0.0.2 10.0.0.1 \"cisco\"\n";
+
+int ready(void** /*state*/) {
+    return crypto::init_gcrypt() ? 0 : -1;
+}
+
+// An IKE SA, its identities, and the AUTH payload of one side; a test alters what it wants.
+struct Authenticated {
+    explicit Authenticated(const Exchange& exchange, Sender who = Sender::initiator)
+        : sa(exchange.ike_sa_with_keys()), sender(who) {
+        const bool initiator = who == Sender::initiator;
+        for (const Sender side : kSenders) {
+            sa.side(side).id_body = exchange.id_body(side);
+        }
+        body = exchange.inner_body(initiator ? exchange.auth_request() : exchange.auth_response(),
+                                   iana::payload::AUTH);
+    }
+
+    [[nodiscard]] AuthVerdict check(const keyfile::Store& store) const {
+        ike::Reader reader = reader_of(body);
+        return check_auth(sa, sender, ike::Authentication::read(reader), after_eap, store);
+    }
+    [[nodiscard]] AuthVerdict check(std::string_view lines) const { return check(store_of(lines)); }
+    [[nodiscard]] bool is_not_checked(std::string_view lines, AuthReason reason) const {
+        const AuthVerdict verdict = check(lines);
+        return verdict.status == AuthStatus::not_checked && verdict.reason == reason &&
+               verdict.kind == nullptr && verdict.tried == 0;
+    }
+    [[nodiscard]] bool is_wrong(std::string_view lines) const {
+        const AuthVerdict verdict = check(lines);
+        return verdict.status == AuthStatus::wrong && verdict.reason == AuthReason::none &&
+               verdict.tried != 0;
+    }
+
+    IkeSa sa;
+    Sender sender;
+    Bytes body;  ///< of the AUTH payload
+    bool after_eap = false;
+};
+
+void the_psk_of_both_sides_is_verified(void** /*state*/) {
+    for (const char* capture :
+         {"cisco-ios-psk", "3des-md5-psk", "aes-gcm-psk", "aes256-sha512-psk"}) {
+        const Exchange exchange(capture);
+        for (const Sender sender : kSenders) {
+            const AuthVerdict verdict = Authenticated(exchange, sender).check(exchange.keys());
+            assert_true(verdict.status == AuthStatus::verified);
+            assert_true(verdict.reason == AuthReason::none);
+            assert_string_equal(verdict.kind, "PSK");
+            assert_int_equal(verdict.tried, 1);
+        }
+    }
+}
+
+void the_line_that_verified_is_named(void** /*state*/) {
+    const Exchange exchange = cisco();
+    assert_int_equal(Authenticated(exchange, Sender::initiator).check(kBothPsks).origin.line, 1);
+    assert_int_equal(Authenticated(exchange, Sender::responder).check(kBothPsks).origin.line, 2);
+}
+
+void a_psk_that_is_not_the_senders_is_wrong(void** /*state*/) {
+    const AuthVerdict verdict =
+        Authenticated(cisco()).check("# comment\nPSK 10.0.0.1 10.0.0.2 \"Cisco\"\n");
+    assert_true(verdict.status == AuthStatus::wrong);
+    assert_string_equal(verdict.kind, "PSK");
+    assert_int_equal(verdict.origin.line, 2);
+    assert_int_equal(verdict.tried, 1);
+}
+
+void of_several_psks_one_that_fits_is_enough(void** /*state*/) {
+    const AuthVerdict verdict = Authenticated(cisco()).check(
+        "PSK 10.0.0.1 10.0.0.2 \"first\"\n"
+        "PSK * * \"second\"\n"
+        "PSK 10.0.0.1 * \"cisco\"\n"
+        "PSK * 10.0.0.2 \"fourth\"\n");
+    assert_true(verdict.status == AuthStatus::verified);
+    assert_int_equal(verdict.origin.line, 3);
+    assert_int_equal(verdict.tried, 3);
+}
+
+void of_several_wrong_psks_the_first_is_named(void** /*state*/) {
+    const AuthVerdict verdict = Authenticated(cisco()).check(
+        "PSK 192.0.2.1 * \"of another\"\n"
+        "PSK 10.0.0.1 10.0.0.2 \"first\"\n"
+        "PSK * * \"second\"\n");
+    assert_true(verdict.status == AuthStatus::wrong);
+    assert_int_equal(verdict.origin.line, 2);
+    assert_int_equal(verdict.tried, 2);
+}
+
+void a_psk_is_for_one_direction(void** /*state*/) {
+    const Exchange exchange = cisco();
+    const char* initiators = "PSK 10.0.0.1 10.0.0.2 \"cisco\"\n";
+    assert_true(Authenticated(exchange).check(initiators).status == AuthStatus::verified);
+    assert_true(Authenticated(exchange, Sender::responder)
+                    .is_not_checked(initiators, AuthReason::no_matching_psk));
+}
+
+void both_identities_must_match(void** /*state*/) {
+    const Authenticated it(cisco());
+    for (const char* line :
+         {"PSK 10.0.0.3 10.0.0.2 \"cisco\"\n", "PSK 10.0.0.1 10.0.0.3 \"cisco\"\n",
+          "PSK r1.example.org * \"cisco\"\n", "PSK * 10.0.0.1 \"cisco\"\n"}) {
+        assert_true(it.is_not_checked(line, AuthReason::no_matching_psk));
+    }
+    for (const char* line :
+         {"PSK * * \"cisco\"\n", "PSK 10.0.0.1 * \"cisco\"\n", "PSK * 10.0.0.2 \"cisco\"\n"}) {
+        assert_true(it.check(line).status == AuthStatus::verified);
+    }
+}
+
+// When the initiator sends AUTH, the responder has not sent its identity yet.
+void a_peer_without_identity_may_be_anybody(void** /*state*/) {
+    Authenticated it(cisco());
+    it.sa.side(Sender::responder).id_body.clear();
+    assert_true(it.check("PSK 10.0.0.1 10.0.0.9 \"cisco\"\n").status == AuthStatus::verified);
+    assert_true(it.is_not_checked("PSK 10.0.0.9 * \"cisco\"\n", AuthReason::no_matching_psk));
+}
+
+void without_any_psk_nothing_is_checked(void** /*state*/) {
+    const Exchange exchange = cisco();
+    const Authenticated it(exchange);
+    assert_true(it.is_not_checked("", AuthReason::no_psk));
+    assert_true(it.is_not_checked(
+        exchange.sk_line("SK_pi") + exchange.line("EAP_MSK", from_hex("636973636f")),
+        AuthReason::no_psk));
+}
+
+void without_the_senders_identity_nothing_is_checked(void** /*state*/) {
+    Authenticated it(cisco());
+    it.sa.side(Sender::initiator).id_body.clear();
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
+    it.sa.side(Sender::initiator).id_body = from_hex("010000");
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
+}
+
+void without_the_senders_sk_p_nothing_is_checked(void** /*state*/) {
+    const Exchange exchange = cisco();
+    for (const Sender sender : kSenders) {
+        Authenticated it(exchange, sender);
+        Secret& own = sender == Sender::initiator ? it.sa.bound->keys.pi : it.sa.bound->keys.pr;
+        Secret& peers = sender == Sender::initiator ? it.sa.bound->keys.pr : it.sa.bound->keys.pi;
+        peers.clear();
+        assert_true(it.check(kBothPsks).status == AuthStatus::verified);
+        own.clear();
+        assert_true(it.is_not_checked(kBothPsks, AuthReason::no_sk_p));
+    }
+}
+
+void without_any_key_nothing_is_checked(void** /*state*/) {
+    Authenticated it(cisco());
+    it.sa.bound.reset();
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::no_sk_p));
+}
+
+void without_both_ike_sa_init_messages_nothing_is_checked(void** /*state*/) {
+    const Exchange exchange = cisco();
+    for (const Sender sender : kSenders) {
+        for (const Sender missing : kSenders) {
+            Authenticated it(exchange, sender);
+            it.sa.side(missing).init = nullptr;
+            assert_true(it.is_not_checked(kBothPsks, AuthReason::no_negotiation));
+        }
+        Authenticated no_suite(exchange, sender);
+        no_suite.sa.suite.reset();
+        assert_true(no_suite.is_not_checked(kBothPsks, AuthReason::no_negotiation));
+    }
+}
+
+void methods_without_a_shared_secret_are_not_checked(void** /*state*/) {
+    for (const unsigned method : {0U, 1U, 3U, 9U, 14U, 255U}) {
+        Authenticated it(cisco());
+        put(it.body, 0, method, 1);
+        assert_true(it.is_not_checked(kBothPsks, AuthReason::method));
+    }
+    Authenticated empty(cisco());
+    empty.body.clear();
+    assert_true(empty.is_not_checked(kBothPsks, AuthReason::method));
+}
+
+void authentication_data_that_is_altered_is_wrong(void** /*state*/) {
+    const Authenticated good(cisco());
+    assert_false(good.is_wrong(kBothPsks));
+    for (std::size_t i = 4; i < good.body.size(); ++i) {
+        Authenticated it = good;
+        it.body[i] ^= 1;
+        assert_true(it.is_wrong(kBothPsks));
+    }
+    Authenticated shorter = good;
+    shorter.body.pop_back();
+    assert_true(shorter.is_wrong(kBothPsks));
+    Authenticated longer = good;
+    longer.body.push_back(0);
+    assert_true(longer.is_wrong(kBothPsks));
+    Authenticated none = good;
+    none.body.resize(4);
+    assert_true(none.is_wrong(kBothPsks));
+}
+
+// RFC 7296, section 2.15: the octets that are signed.
+void whatever_is_covered_must_be_as_the_sender_saw_it(void** /*state*/) {
+    const Exchange exchange = cisco();
+    const auto altered = [](const std::shared_ptr<const Negotiation>& init, std::size_t offset) {
+        Negotiation copy = *init;
+        copy.octets.at(offset) ^= 1;
+        return std::make_shared<const Negotiation>(std::move(copy));
+    };
+    for (const Sender sender : kSenders) {
+        const Authenticated good(exchange, sender);
+        const Sender peer = peer_of(sender);
+
+        Authenticated own_message = good;
+        own_message.sa.side(sender).init = altered(good.sa.side(sender).init, 60);
+        assert_true(own_message.is_wrong(kBothPsks));
+
+        Authenticated peer_nonce = good;
+        const auto& peers = good.sa.side(peer).init;
+        peer_nonce.sa.side(peer).init = altered(peers, peers->nonce_offset);
+        assert_true(peer_nonce.is_wrong(kBothPsks));
+
+        Authenticated rest_of_peer_message = good;
+        rest_of_peer_message.sa.side(peer).init = altered(peers, 60);
+        assert_true(rest_of_peer_message.check(kBothPsks).status == AuthStatus::verified);
+
+        Authenticated reserved_of_id = good;
+        reserved_of_id.sa.side(sender).id_body[2] ^= 1;
+        assert_true(reserved_of_id.is_wrong(kBothPsks));
+
+        Authenticated other_id = good;
+        other_id.sa.side(sender).id_body.back() ^= 1;
+        assert_true(other_id.is_wrong("PSK * * \"cisco\"\n"));
+
+        Authenticated other_sk_p = good;
+        (sender == Sender::initiator ? other_sk_p.sa.bound->keys.pi
+                                     : other_sk_p.sa.bound->keys.pr)[0] ^= 1;
+        assert_true(other_sk_p.is_wrong(kBothPsks));
+    }
+}
+
+// The IKE SA of the capture with EAP, and the AUTH payload of its last request or response.
+Authenticated last_of_eap(const Exchange& exchange, Sender sender) {
+    Authenticated it(exchange, Sender::responder);
+    it.sender = sender;
+    it.after_eap = true;
+    it.body = exchange.inner_body(
+        exchange.frames.at(exchange.frames.size() - (sender == Sender::initiator ? 2 : 1)),
+        iana::payload::AUTH);
+    return it;
+}
+
+void after_eap_both_sides_prove_themselves_with_the_msk(void** /*state*/) {
+    const Exchange exchange("eap-identity");
+    for (const Sender sender : kSenders) {
+        const AuthVerdict verdict = last_of_eap(exchange, sender).check(exchange.keys());
+        assert_true(verdict.status == AuthStatus::verified);
+        assert_string_equal(verdict.kind, "EAP_MSK");
+        assert_int_equal(verdict.tried, 1);
+    }
+}
+
+// The MSK of the capture.
+Bytes msk_of(const Exchange& exchange) {
+    const keyfile::Store store = exchange.keys();
+    for (const keyfile::SaSecret& secret : store.exact()) {
+        if (secret.kind == keyfile::SecretKind::EAP_MSK) {
+            return to_bytes(secret.value);
+        }
+    }
+    fail_msg("%s: no EAP_MSK", exchange.name.c_str());
+    return {};
+}
+
+void an_msk_may_have_wildcards(void** /*state*/) {
+    const Exchange exchange("eap-identity");
+    const std::string value = keyfile::test::hex(msk_of(exchange)) + '\n';
+    for (const Sender sender : kSenders) {
+        const Authenticated it = last_of_eap(exchange, sender);
+        const AuthVerdict verdict = it.check(exchange.line("EAP_MSK", Bytes(64, 1)) +
+                                             "EAP_MSK * * 0102\n" + "EAP_MSK * * " + value);
+        assert_true(verdict.status == AuthStatus::verified);
+        assert_int_equal(verdict.origin.line, 3);
+        assert_int_equal(verdict.tried, 3);
+        assert_true(it.is_not_checked("EAP_MSK * 0000000000000002 " + value, AuthReason::no_msk));
+    }
+}
+
+void an_msk_of_another_method_is_wrong(void** /*state*/) {
+    const Exchange exchange("eap-identity");
+    const Authenticated it = last_of_eap(exchange, Sender::initiator);
+    const AuthVerdict verdict =
+        it.check(exchange.line("EAP_MSK", Bytes(64, 1)) + exchange.line("EAP_MSK", Bytes(64, 2)));
+    assert_true(verdict.status == AuthStatus::wrong);
+    assert_int_equal(verdict.tried, 2);
+    assert_int_equal(verdict.origin.line, 1);
+}
+
+void after_eap_a_psk_proves_nothing(void** /*state*/) {
+    const Exchange exchange("eap-identity");
+    const Authenticated it = last_of_eap(exchange, Sender::responder);
+    assert_true(it.is_not_checked("PSK * * \"cisco\"\n", AuthReason::no_msk));
+    assert_true(
+        it.is_not_checked("EAP_MSK 0000000000000001 0000000000000002 0102\n", AuthReason::no_msk));
+}
+
+void without_eap_an_msk_proves_nothing(void** /*state*/) {
+    const Exchange exchange("eap-identity");
+    Authenticated it = last_of_eap(exchange, Sender::initiator);
+    it.after_eap = false;
+    assert_true(it.check(exchange.keys()).reason == AuthReason::no_psk);
+}
+
+}  // namespace
+
+int main() {
+    const CMUnitTest tests[] = {
+        cmocka_unit_test(the_psk_of_both_sides_is_verified),
+        cmocka_unit_test(the_line_that_verified_is_named),
+        cmocka_unit_test(a_psk_that_is_not_the_senders_is_wrong),
+        cmocka_unit_test(of_several_psks_one_that_fits_is_enough),
+        cmocka_unit_test(of_several_wrong_psks_the_first_is_named),
+        cmocka_unit_test(a_psk_is_for_one_direction),
+        cmocka_unit_test(both_identities_must_match),
+        cmocka_unit_test(a_peer_without_identity_may_be_anybody),
+        cmocka_unit_test(without_any_psk_nothing_is_checked),
+        cmocka_unit_test(without_the_senders_identity_nothing_is_checked),
+        cmocka_unit_test(without_the_senders_sk_p_nothing_is_checked),
+        cmocka_unit_test(without_any_key_nothing_is_checked),
+        cmocka_unit_test(without_both_ike_sa_init_messages_nothing_is_checked),
+        cmocka_unit_test(methods_without_a_shared_secret_are_not_checked),
+        cmocka_unit_test(authentication_data_that_is_altered_is_wrong),
+        cmocka_unit_test(whatever_is_covered_must_be_as_the_sender_saw_it),
+        cmocka_unit_test(after_eap_both_sides_prove_themselves_with_the_msk),
+        cmocka_unit_test(an_msk_may_have_wildcards),
+        cmocka_unit_test(an_msk_of_another_method_is_wrong),
+        cmocka_unit_test(after_eap_a_psk_proves_nothing),
+        cmocka_unit_test(without_eap_an_msk_proves_nothing),
+    };
+    return cmocka_run_group_tests(tests, ready, nullptr);
+}
