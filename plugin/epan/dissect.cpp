@@ -6,9 +6,14 @@
 #include "plugin/epan/bridge/capture_bridge.h"
 #include "plugin/epan/draw_header.h"
 #include "plugin/epan/draw_payloads.h"
+#include "plugin/epan/esp_child.h"
+#include "plugin/epan/esp_dissect.h"
 #include "plugin/epan/fragments.h"
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/info.h"
+#include "plugin/epan/links.h"
+#include "plugin/epan/message_key.h"
+#include "plugin/epan/plain_address.h"
 #include "plugin/ike/payload_sk.h"
 
 namespace ikev2::epan {
@@ -42,18 +47,20 @@ ei_register_info expert_items[] = {
 
 constexpr unsigned kMajorVersion = 2;
 
-session::Address to_plain(const address& from) {
-    session::Address to{};
-    const int length = std::min(from.len, static_cast<int>(to.size()));
-    if (length > 0 && from.data != nullptr) {
-        std::copy_n(static_cast<const std::uint8_t*>(from.data), length, to.begin());
-    }
-    return to;
-}
-
-// Several messages of one frame are told apart by where they begin.
-std::uint32_t key_of(tvbuff_t* tvb) {
-    return static_cast<std::uint32_t>(tvb_raw_offset(tvb));
+session::Message to_message(const packet_info& pinfo, const ike::Header& header, Octets octets) {
+    session::Message message;
+    message.header = header;
+    message.octets = octets;
+    message.source = to_plain(pinfo.src);
+    message.destination = to_plain(pinfo.dst);
+    message.address_length = static_cast<std::uint8_t>(
+        pinfo.src.type == AT_IPv4 || pinfo.src.type == AT_IPv6 ? pinfo.src.len : 0);
+    message.source_port = static_cast<std::uint16_t>(pinfo.srcport);
+    message.destination_port = static_cast<std::uint16_t>(pinfo.destport);
+    message.frame = pinfo.num;
+    constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
+    message.time = pinfo.abs_ts.secs * nanoseconds_per_second + pinfo.abs_ts.nsecs;
+    return message;
 }
 
 // Finds the payloads inside an opened SK payload, or those that the fragments of a message hold.
@@ -78,7 +85,7 @@ void look_inside(MessageContext& context, const session::Message& message, bool 
 // Finds what is known of the message, on the first pass by taking it in; and its plaintext.
 void look_up(MessageContext& context, const session::Message& message) {
     packet_info* pinfo = context.pinfo;
-    const std::uint32_t key = key_of(context.message_tvb);
+    const std::uint32_t key = message_key(pinfo, proto_ikev2, message.octets);
     // Room for the plaintext, which is no longer than the message.
     auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, message.octets.size()));
     const MutableOctets plaintext(room, message.octets.size());
@@ -117,6 +124,8 @@ void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t availabl
                                    : "which is more than the datagram has");
     }
     draw_chain(draw, {draw.octets, header.next_payload.value, ike::kHeaderLength, length});
+    draw_links(draw);
+    draw_child(draw);
     if (available > length) {
         proto_item* item =
             proto_tree_add_item(draw.tree, hf_extradata, draw.tvb, static_cast<int>(length),
@@ -152,9 +161,12 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
         } else if (header.length.value < ike::kHeaderLength) {
             length = ike::kHeaderLength;
         }
-        const session::Message message{header, octets.first(std::min(captured, length)),
-                                       to_plain(pinfo->src), to_plain(pinfo->dst)};
-        look_up(context, message);
+        const session::Message message =
+            to_message(*pinfo, header, octets.first(std::min(captured, length)));
+        // What an ICMP error quotes is no message of its own: it was sent before.
+        if (pinfo->flags.in_error_pkt == 0U) {
+            look_up(context, message);
+        }
         set_info(context, message.octets, length);
     }
     if (tree != nullptr || !reader.ok()) {
@@ -182,6 +194,9 @@ void register_dissect(int protocol) {
     register_header(to);
     register_payloads(to);
     register_fragments(to);
+    register_links(to);
+    register_child(to);
+    register_esp(to);
 }
 
 }  // namespace ikev2::epan

@@ -126,6 +126,9 @@ void set_info(const MessageContext& message, Octets octets, std::uint32_t length
         append_chain(text, message, {octets, header.next_payload.value, ike::kHeaderLength, length},
                      octets, false);
     }
+    if (message.view != nullptr && message.view->retransmission_of != 0) {
+        text.append(" [Retransmission]");
+    }
     col_add_str(message.pinfo->cinfo, COL_INFO, text.octets);
 }
 

@@ -1,4 +1,4 @@
-// Which datagrams are IKEv2's.
+// Which datagrams and segments are IKEv2's.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
@@ -6,9 +6,9 @@
 
 namespace ikev2::epan {
 
-void register_ports();
+void register_ports(int protocol);
 
-/// Takes the ports of IKE over; `ikev2` is the protocol's handle.
-void hand_off_ports(dissector_handle_t ikev2);
+/// Takes the ports of IKE over; `ikev2` is the handle of a message's dissector.
+void hand_off_ports(int protocol, dissector_handle_t ikev2);
 
 }  // namespace ikev2::epan
