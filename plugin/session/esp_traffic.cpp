@@ -40,6 +40,11 @@ EspStatus status_of(EspResult result) noexcept {
     return EspStatus::malformed;
 }
 
+// Whether the keys do not fit the packet.
+bool is_mismatch(EspStatus status) noexcept {
+    return status == EspStatus::bad_icv || status == EspStatus::implausible;
+}
+
 // Why no secret gave a set of keys at all.
 EspStatus what_lacks(const ChildSa& child) noexcept {
     const IkeSa& ike = *child.ike;
@@ -59,8 +64,7 @@ EspStatus what_lacks(const ChildSa& child) noexcept {
 // making up a monotonically increasing sequence" (RFC 4303, section 2.4).
 bool is_default_padding(Octets padding) noexcept {
     std::uint8_t expected = 0;
-    return std::ranges::all_of(padding,
-                               [&](std::uint8_t octet) { return octet == ++expected; });
+    return std::ranges::all_of(padding, [&](std::uint8_t octet) { return octet == ++expected; });
 }
 
 // Whether `plaintext` looks like that of an ESP packet, where nothing else tells.
@@ -88,6 +92,7 @@ std::uint32_t sequence_number(const EspPacket& packet) noexcept {
 ChildView view_of(const ChildSa& child) noexcept {
     return {.number = child.number,
             .frame = child.frame,
+            .ike_spis = child.ike->spis,
             .protocol = child.protocol,
             .transport_mode = child.transport_mode,
             .key_exchange = child.key_exchange,
@@ -139,28 +144,37 @@ EspTraffic::EspSa& EspTraffic::add_direction(const ChildSa& child, std::uint8_t 
     return sa;
 }
 
-bool EspTraffic::wants_secrets(std::uint32_t spi) const noexcept {
-    const auto found = by_spi_.find(spi);
-    return found != by_spi_.end() &&
-           std::ranges::any_of(found->second, [](const EspSa* sa) {
-               return sa->suite && sa->cipher == nullptr && sa->trials < kMaxTrials;
+const std::vector<EspTraffic::EspSa*>* EspTraffic::find(const EspPacket& packet) const noexcept {
+    ike::Reader reader(packet.octets, 0, packet.length);
+    const auto spi = reader.u32();
+    const auto found = spi.present() ? by_spi_.find(spi.value) : by_spi_.end();
+    return found != by_spi_.end() ? &found->second : nullptr;
+}
+
+std::vector<EspTraffic::EspSa*> EspTraffic::in_order(const std::vector<EspSa*>& same_spi,
+                                                     const EspPacket& packet) {
+    std::vector<EspSa*> candidates(same_spi.rbegin(), same_spi.rend());
+    std::stable_partition(candidates.begin(), candidates.end(), [&](const EspSa* sa) {
+        return sa->source->addresses[sa->receiver] == packet.destination;
+    });
+    return candidates;
+}
+
+bool EspTraffic::wants_secrets(const EspPacket& packet) const noexcept {
+    const auto* same_spi = find(packet);
+    return same_spi != nullptr && std::ranges::any_of(*same_spi, [](const EspSa* sa) {
+               return sa->suite && sa->cipher == nullptr;
            });
 }
 
 EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& store,
                                MutableOctets plaintext) {
-    ike::Reader reader(packet.octets, 0, packet.length);
-    const auto spi = reader.u32();
-    const auto found = by_spi_.find(spi.value);
-    if (!spi.present() || found == by_spi_.end()) {
+    const auto* same_spi = find(packet);
+    if (same_spi == nullptr) {
         return {};
     }
-    std::vector<EspSa*> candidates(found->second.rbegin(), found->second.rend());
-    std::ranges::stable_partition(candidates, [&](const EspSa* sa) {
-        return sa->source->addresses[sa->receiver] == packet.destination;
-    });
     EspView first;
-    for (EspSa* sa : candidates) {
+    for (EspSa* sa : in_order(*same_spi, packet)) {
         EspView view{sa};
         try_open(*sa, packet, store, plaintext, view);
         if (view.is_open()) {
@@ -173,6 +187,12 @@ EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& st
     }
     ++packets_[first.sa->child.number];
     return first;
+}
+
+void EspTraffic::count(const EspPacket& packet) {
+    if (const auto* same_spi = find(packet); same_spi != nullptr) {
+        ++packets_[in_order(*same_spi, packet).front()->child.number];
+    }
 }
 
 void EspTraffic::try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
@@ -188,6 +208,12 @@ void EspTraffic::try_open(EspSa& sa, const EspPacket& packet, const keyfile::Sto
     }
 }
 
+void EspTraffic::bind(EspSa& sa, const std::array<ChildKeys, 2>& keys) {
+    const ChildKeys& sent = keys[1U - sa.receiver];
+    auto cipher = EspCipher::make(*sa.suite, sent.encr, sent.integ);
+    sa.cipher = cipher ? std::make_unique<EspCipher>(std::move(*cipher)) : nullptr;
+}
+
 void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
                            MutableOctets plaintext, EspView& view) {
     if (sa.generation != store.generation()) {
@@ -201,29 +227,28 @@ void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::St
     unsigned tried = 0;
     sa.source->for_each_keys(store, [&](std::array<ChildKeys, 2>&& keys) {
         ++tried;
-        const auto cipher_of = [&](const EspSa& direction) {
-            const ChildKeys& sent = keys[1U - direction.receiver];
-            auto cipher = EspCipher::make(*sa.suite, sent.encr, sent.integ);
-            return cipher ? std::make_unique<EspCipher>(std::move(*cipher)) : nullptr;
-        };
-        auto cipher = cipher_of(sa);
-        if (cipher == nullptr) {
+        bind(sa, keys);
+        if (sa.cipher == nullptr) {
             view.status = EspStatus::unknown_algorithm;
             return false;
         }
-        open_with(sa, *cipher, packet, plaintext, view);
+        open_with(sa, *sa.cipher, packet, plaintext, view);
         if (!view.is_open()) {
+            sa.cipher.reset();
             return false;
         }
-        sa.cipher = std::move(cipher);
-        sa.other->cipher = cipher_of(*sa.other);
+        bind(*sa.other, keys);
         return true;
     });
     if (tried == 0) {
         view.status = what_lacks(*sa.source);
+        // That none fits was found out at some cost, and is not going to change.
+        tried = view.status == EspStatus::no_shared_secret ? kMaxTrials : 0;
+    } else if (sa.source->key_exchange && is_mismatch(view.status)) {
+        view.status = EspStatus::no_shared_secret;
     }
     sa.failure = view.status;
-    sa.trials += std::max(tried, 1U);
+    sa.trials += tried;
 }
 
 void EspTraffic::open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,

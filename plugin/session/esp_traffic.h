@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -42,13 +43,16 @@ class EspTraffic {
     /// Whether `spi` is that of a CHILD_SA.
     [[nodiscard]] bool knows(std::uint32_t spi) const noexcept { return by_spi_.contains(spi); }
 
-    /// Whether more secrets might help to open packets with `spi`.
-    [[nodiscard]] bool wants_secrets(std::uint32_t spi) const noexcept;
+    /// Whether more secrets might help to open `packet`.
+    [[nodiscard]] bool wants_secrets(const EspPacket& packet) const noexcept;
 
     /// Takes in a packet on the first pass. If it can be opened, its plaintext goes to the start of
     /// `plaintext`, which has as many octets as the packet.
     EspView first_pass(const EspPacket& packet, const keyfile::Store& store,
                        MutableOctets plaintext);
+
+    /// Takes in, on the first pass, a packet that is not to be opened.
+    void count(const EspPacket& packet);
 
     /// Opens again, on a later pass, a packet that `view` says is open.
     [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
@@ -64,7 +68,7 @@ class EspTraffic {
         EspSa* other = nullptr;  // direction
         std::optional<EspSuite> suite;
         std::unique_ptr<EspCipher> cipher;  // null: no keys yet
-        EspStatus failure{};                // why, when `trials` are used up
+        EspStatus failure{};                // of the last trial
         std::uint64_t generation = 0;       // of the key store that was tried
         unsigned trials = 0;                // sets of keys that failed since
         std::uint64_t highest = 0;          // extended sequence number that was opened
@@ -72,9 +76,15 @@ class EspTraffic {
         [[nodiscard]] std::uint32_t guess_high(std::uint32_t low) const noexcept;
     };
 
+    // The SAs that come into question for `packet`, the newest last; null if there is none.
+    [[nodiscard]] const std::vector<EspSa*>* find(const EspPacket& packet) const noexcept;
+    // The same in the order in which they are tried.
+    [[nodiscard]] static std::vector<EspSa*> in_order(const std::vector<EspSa*>& same_spi,
+                                                      const EspPacket& packet);
     EspSa& add_direction(const ChildSa& child, std::uint8_t receiver);
     static void try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
                          MutableOctets plaintext, EspView& view);
+    static void bind(EspSa& sa, const std::array<ChildKeys, 2>& keys);
     static void find_keys(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
                           MutableOctets plaintext, EspView& view);
     static void open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,

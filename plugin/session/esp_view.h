@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "plugin/base/octets.h"
+#include "plugin/base/spi.h"
 
 namespace ikev2::session {
 
@@ -33,6 +34,7 @@ inline constexpr std::uint32_t kEspHeaderLength = 8;
 struct ChildView {
     std::uint32_t number = 0;             ///< counted from 0 in the order of appearance
     std::uint32_t frame = 0;              ///< of the response that completed it; 0: not known
+    SpiPair ike_spis;                     ///< of the IKE SA under which it was made
     std::uint8_t protocol = 0;            ///< AH or ESP, as IANA's Security Protocol Identifiers
     bool transport_mode = false;          ///< else tunnel mode
     bool key_exchange = false;            ///< its keys depend on a g^ir of its own
@@ -49,7 +51,7 @@ enum class EspStatus : std::uint8_t {
     unverified,         ///< decrypted; the CHILD_SA has no integrity check, but all else fits
     bad_icv,            ///< the integrity check failed with every set of keys
     no_sk_d,            ///< SK_d of the IKE SA is not known
-    no_shared_secret,   ///< no secret may be the g^ir of the CHILD_SA's own key exchange
+    no_shared_secret,   ///< no secret is the g^ir of the CHILD_SA's own key exchange
     no_negotiation,     ///< the nonces that the keys depend on are not in the capture
     unknown_algorithm,  ///< an algorithm or key length is not supported
     implausible,        ///< no integrity check, and the plaintext does not end like an ESP packet
@@ -84,8 +86,8 @@ struct EspView {
     }
 };
 
-/// The end of an ESP packet's plaintext (RFC 4303, section 2): payload, Padding, Pad Length and Next
-/// Header. Lengths in octets.
+/// The end of an ESP packet's plaintext (RFC 4303, section 2): payload, Padding, Pad Length and
+/// Next Header. Lengths in octets.
 struct EspTrailer {
     static constexpr std::uint32_t kFixedLength = 2;  ///< Pad Length and Next Header
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/bridge/esp_bridge.h"
+
+#include "plugin/epan/bridge/state.h"
+
+namespace ikev2::epan {
+
+namespace {
+
+session::Capture* capture() noexcept {
+    const State* state = bridge_state();
+    return state != nullptr ? state->capture.get() : nullptr;
+}
+
+}  // namespace
+
+bool bridge_esp_spi_is_known(std::uint32_t spi) noexcept {
+    return capture() != nullptr && capture()->esp().knows(spi);
+}
+
+session::EspView bridge_esp_first_pass(Octets octets, std::uint32_t length,
+                                       const session::Address& destination,
+                                       MutableOctets plaintext) noexcept {
+    try {
+        if (capture() == nullptr) {
+            return {};
+        }
+        session::EspTraffic& esp = capture()->esp();
+        const session::EspPacket packet{octets, length, destination};
+        // A key log grows while a capture runs: the g^ir of a CHILD_SA may have come since.
+        if (esp.wants_secrets(packet)) {
+            bridge_state()->keys.refresh();
+        }
+        return esp.first_pass(packet, bridge_state()->keys.store(), plaintext);
+    } catch (...) {
+        return {};
+    }
+}
+
+void bridge_esp_count(Octets octets, const session::Address& destination) noexcept {
+    try {
+        if (capture() != nullptr) {
+            const auto length = static_cast<std::uint32_t>(octets.size());
+            capture()->esp().count({octets, length, destination});
+        }
+    } catch (...) {
+        // A number in a statistic is too small.
+        return;
+    }
+}
+
+bool bridge_esp_open_again(const session::EspView& view, Octets packet,
+                           MutableOctets plaintext) noexcept {
+    try {
+        return session::EspTraffic::open_again(view, packet, plaintext);
+    } catch (...) {
+        return false;
+    }
+}
+
+bool bridge_child(std::uint32_t number, session::ChildView& child) noexcept {
+    if (capture() == nullptr || number >= capture()->children().size()) {
+        return false;
+    }
+    child = session::view_of(capture()->children()[number]);
+    return true;
+}
+
+}  // namespace ikev2::epan

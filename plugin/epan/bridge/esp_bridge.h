@@ -1,0 +1,32 @@
+// What the glue asks of the core about CHILD_SAs and ESP packets.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "plugin/base/octets.h"
+#include "plugin/session/esp_view.h"
+#include "plugin/session/message.h"
+
+namespace ikev2::epan {
+
+/// Whether an ESP packet with this SPI may belong to a CHILD_SA of the capture.
+[[nodiscard]] bool bridge_esp_spi_is_known(std::uint32_t spi) noexcept;
+
+/// session::EspTraffic::first_pass of a packet of `length` octets, of which `octets` were captured.
+/// `plaintext` has room for as many. The view's `sa` is null if nothing is known of it.
+[[nodiscard]] session::EspView bridge_esp_first_pass(Octets octets, std::uint32_t length,
+                                                     const session::Address& destination,
+                                                     MutableOctets plaintext) noexcept;
+
+/// session::EspTraffic::count.
+void bridge_esp_count(Octets octets, const session::Address& destination) noexcept;
+
+/// session::EspTraffic::open_again.
+[[nodiscard]] bool bridge_esp_open_again(const session::EspView& view, Octets packet,
+                                         MutableOctets plaintext) noexcept;
+
+/// The CHILD_SA with this number; false, and `child` left alone, if there is none.
+[[nodiscard]] bool bridge_child(std::uint32_t number, session::ChildView& child) noexcept;
+
+}  // namespace ikev2::epan
