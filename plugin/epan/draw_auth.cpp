@@ -1,5 +1,6 @@
 // The Authentication payload.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/algorithm_identifier.h"
 #include "plugin/epan/auth_verdict.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/iana/auth_methods.h"
@@ -40,7 +41,12 @@ void draw_signature(const Draw& draw, proto_tree* tree, const ike::At<Octets>& d
     ike::Reader reader(draw.octets, data.offset, data.end());
     const auto signature = ike::DigitalSignature::read(reader);
     add(draw, tree, hf_asn1_length, signature.asn1_length);
-    add(draw, tree, hf_asn1_data, signature.algorithm_identifier);
+    proto_item* identifier = add(draw, tree, hf_asn1_data, signature.algorithm_identifier);
+    if (const char* name =
+            draw_algorithm_identifier(draw, identifier, signature.algorithm_identifier);
+        name != nullptr) {
+        proto_item_append_text(draw.item, ", %s", name);
+    }
     add(draw, tree, hf_signature, signature.signature);
     report_shortfall(draw, tree, reader.shortfall(), "digital signature");
 }
@@ -63,6 +69,7 @@ void draw_auth(const Draw& draw, const ike::Payload& payload) {
 void register_auth(const Registrar& to) {
     register_fields(to, fields);
     register_subtrees(subtrees);
+    register_algorithm_identifier(to);
     register_auth_verdict(to);
 }
 

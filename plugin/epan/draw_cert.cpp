@@ -38,15 +38,56 @@ hf_register_info fields[] = {
 
 int* const subtrees[] = {&ett_data};
 
+void add_hash_and_url(const Draw& draw, proto_tree* tree, const ike::At<Octets>& data) {
+    ike::Reader reader(draw.octets, data.offset, data.end());
+    add(draw, tree, hf_hash, reader.octets(ike::kSha1Length));
+    proto_item* url = add(draw, tree, hf_url, reader.rest(), ENC_UTF_8);
+    if (url != nullptr) {
+        proto_item_set_url(url);
+    }
+    report_shortfall(draw, tree, reader.shortfall(), "hash and URL");
+}
+
+// What Certificate Data is, by Certificate Encoding. RFC 7296 leaves the syntax of PGP, DNS,
+// Kerberos and SPKI data open ("UNSPECIFIED").
+struct Encoding {
+    std::uint8_t encoding;
+    Asn1 type;
+};
+constexpr Encoding encodings[] = {
+    {iana::cert::PKCS7_X509, Asn1::cms},
+    {iana::cert::X509_SIGNATURE, Asn1::certificate},
+    {iana::cert::CRL, Asn1::certificate_list},
+    {iana::cert::ARL, Asn1::certificate_list},
+    {iana::cert::X509_ATTRIBUTE, Asn1::attribute_certificate},
+    {iana::cert::RAW_RSA_KEY, Asn1::any},  // "a PKCS #1 encoded RSA key" (RFC 5996, section 3.6)
+    {iana::cert::OCSP_CONTENT, Asn1::ocsp_response},      // RFC 4806
+    {iana::cert::RAW_PUBLIC_KEY, Asn1::public_key_info},  // RFC 7670
+};
+
 bool is_hash_and_url(std::uint8_t encoding) {
     return encoding == iana::cert::HASH_AND_URL_X509 || encoding == iana::cert::HASH_AND_URL_BUNDLE;
 }
 
-void add_hash_and_url(const Draw& draw, proto_tree* tree, const ike::At<Octets>& data) {
-    ike::Reader reader(draw.octets, data.offset, data.end());
-    add(draw, tree, hf_hash, reader.octets(ike::kSha1Length));
-    add(draw, tree, hf_url, reader.rest(), ENC_UTF_8);
-    report_shortfall(draw, tree, reader.shortfall(), "hash and URL");
+void draw_data(const Draw& draw, proto_tree* tree, const ike::Certificate& cert) {
+    if (is_hash_and_url(cert.encoding.value)) {
+        add_hash_and_url(draw, tree, cert.data);
+        return;
+    }
+    for (const Encoding& row : encodings) {
+        if (row.encoding == cert.encoding.value) {
+            draw_asn1(draw, tree, row.type, cert.data);
+            return;
+        }
+    }
+    add_data(draw, tree, cert.data);
+}
+
+// "The contents of the Certification Authority field are defined only for X.509 certificates, which
+// are types 4, 12, and 13" (RFC 7296, section 3.7); RFC 4806, section 3.1, adds OCSP Content.
+bool lists_hashes(std::uint8_t encoding) {
+    return encoding == iana::cert::X509_SIGNATURE || encoding == iana::cert::OCSP_CONTENT ||
+           is_hash_and_url(encoding);
 }
 
 }  // namespace
@@ -55,15 +96,11 @@ void draw_cert(const Draw& draw, const ike::Payload& payload) {
     ike::Reader reader = payload.reader(draw.octets);
     const auto cert = ike::Certificate::read(reader);
     add(draw, draw.tree, hf_encoding, cert.encoding);
+    if (cert.encoding.present()) {
+        proto_item_append_text(draw.item, ": %s", iana::cert::registry.name(cert.encoding.value));
+    }
     if (proto_item* item = add(draw, draw.tree, hf_data, cert.data); item != nullptr) {
-        proto_tree* tree = proto_item_add_subtree(item, ett_data);
-        if (cert.encoding.value == iana::cert::X509_SIGNATURE) {
-            draw_certificate(draw, tree, cert.data);
-        } else if (is_hash_and_url(cert.encoding.value)) {
-            add_hash_and_url(draw, tree, cert.data);
-        } else {
-            add_data(draw, tree, cert.data);
-        }
+        draw_data(draw, proto_item_add_subtree(item, ett_data), cert);
     }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Certificate payload");
 }
@@ -72,16 +109,26 @@ void draw_certreq(const Draw& draw, const ike::Payload& payload) {
     ike::Reader reader = payload.reader(draw.octets);
     const auto request = ike::Certificate::read(reader);
     add(draw, draw.tree, hf_certreq_type, request.encoding);
-    // "The Certification Authority value is a concatenated list of SHA-1 hashes of the public keys
-    // of trusted Certification Authorities" (RFC 7296, section 3.7).
+    if (request.encoding.present()) {
+        proto_item_append_text(draw.item, ": %s",
+                               iana::cert::registry.name(request.encoding.value));
+    }
+    // "a concatenated list of SHA-1 hashes of the public keys of trusted Certification Authorities"
     ike::Reader authorities(draw.octets, request.data.offset, request.data.end());
+    unsigned count = 0;
     while (!authorities.at_end() && authorities.remaining() >= ike::kSha1Length) {
         add(draw, draw.tree, hf_authority, authorities.octets(ike::kSha1Length));
+        ++count;
+    }
+    if (count != 0) {
+        proto_item_append_text(draw.item, ", %u authorit%s", count, count == 1 ? "y" : "ies");
     }
     if (!authorities.at_end()) {
         add_data(draw, draw.tree, authorities.rest());
-        report_shortfall(draw, draw.tree, ike::Shortfall::structure,
-                         "list of Certification Authorities");
+        if (lists_hashes(request.encoding.value)) {
+            report_shortfall(draw, draw.tree, ike::Shortfall::structure,
+                             "list of Certification Authorities");
+        }
     }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Certificate Request payload");
 }

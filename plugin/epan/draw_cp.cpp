@@ -1,8 +1,8 @@
 // The Configuration payload.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/cfg_body.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/iana/cfg_attributes.h"
-#include "plugin/iana/cfg_private_attributes.h"
 #include "plugin/iana/cfg_types.h"
 #include "plugin/ike/payload_cp.h"
 
@@ -13,25 +13,9 @@ namespace {
 int hf_type = -1;
 int hf_attr = -1;
 int hf_attr_type = -1;
+int hf_attr_format = -1;
 int hf_attr_length = -1;
 int hf_attr_value = -1;
-int hf_ip4_address = -1;
-int hf_ip4_netmask = -1;
-int hf_ip4_dns = -1;
-int hf_ip4_nbns = -1;
-int hf_ip4_dhcp = -1;
-int hf_application_version = -1;
-int hf_ip6_address = -1;
-int hf_ip6_address_prefix = -1;
-int hf_ip6_dns = -1;
-int hf_ip6_dhcp = -1;
-int hf_ip4_subnet_ip = -1;
-int hf_ip4_subnet_netmask = -1;
-int hf_supported_attributes = -1;
-int hf_ip6_subnet_ip = -1;
-int hf_ip6_subnet_prefix = -1;
-int hf_unity_banner = -1;
-int hf_unity_def_domain = -1;
 
 int ett_attribute = -1;
 
@@ -43,149 +27,96 @@ hf_register_info fields[] = {
      {"Config Attribute", "ikev2.cfg.attr", FT_NONE, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_attr_type,
      {"Type", "ikev2.cfg.attr.type", FT_UINT16, BASE_DEC, nullptr, 0x7fff, nullptr, HFILL}},
+    {&hf_attr_format,
+     {"Config Attribute Format", "ikev2.cfg.attr.format", FT_BOOLEAN, 16,
+      TFS(&tfs_attribute_format), ike::kAttributeFormatBit,
+      "Reserved in IKEv2: always Type/Length/Value", HFILL}},
     {&hf_attr_length,
      {"Length", "ikev2.cfg.attr.length", FT_UINT16, BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
     {&hf_attr_value,
      {"Value", "ikev2.cfg.attr.value", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
-    {&hf_ip4_address,
-     {"INTERNAL IP4 ADDRESS", "ikev2.cfg.attr.internal_ip4_address", FT_IPv4, BASE_NONE, nullptr,
-      0x0, nullptr, HFILL}},
-    {&hf_ip4_netmask,
-     {"INTERNAL IP4 NETMASK", "ikev2.cfg.attr.internal_ip4_netmask", FT_IPv4, BASE_NONE, nullptr,
-      0x0, nullptr, HFILL}},
-    {&hf_ip4_dns,
-     {"INTERNAL IP4 DNS", "ikev2.cfg.attr.internal_ip4_dns", FT_IPv4, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
-    {&hf_ip4_nbns,
-     {"INTERNAL IP4 NBNS", "ikev2.cfg.attr.internal_ip4_nbns", FT_IPv4, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
-    {&hf_ip4_dhcp,
-     {"INTERNAL IP4 DHCP", "ikev2.cfg.attr.internal_ip4_dhcp", FT_IPv4, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
-    {&hf_application_version,
-     {"APPLICATION VERSION", "ikev2.cfg.attr.application_version", FT_STRING, BASE_NONE, nullptr,
-      0x0, nullptr, HFILL}},
-    {&hf_ip6_address,
-     {"INTERNAL IP6 ADDRESS", "ikev2.cfg.attr.internal_ip6_address", FT_IPv6, BASE_NONE, nullptr,
-      0x0, nullptr, HFILL}},
-    {&hf_ip6_address_prefix,
-     {"INTERNAL IP6 ADDRESS (PREFIX)", "ikev2.cfg.attr.internal_ip6_address.prefix", FT_UINT8,
-      BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
-    {&hf_ip6_dns,
-     {"INTERNAL IP6 DNS", "ikev2.cfg.attr.internal_ip6_dns", FT_IPv6, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
-    {&hf_ip6_dhcp,
-     {"INTERNAL IP6 DHCP", "ikev2.cfg.attr.internal_ip6_dhcp", FT_IPv6, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
-    {&hf_ip4_subnet_ip,
-     {"INTERNAL IP4 SUBNET (IP)", "ikev2.cfg.attr.internal_ip4_subnet_ip", FT_IPv4, BASE_NONE,
-      nullptr, 0x0, nullptr, HFILL}},
-    {&hf_ip4_subnet_netmask,
-     {"INTERNAL IP4 SUBNET (NETMASK)", "ikev2.cfg.attr.internal_ip4_subnet_netmask", FT_IPv4,
-      BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
-    {&hf_supported_attributes,
-     {"SUPPORTED ATTRIBUTES", "ikev2.cfg.attr.supported_attributes", FT_UINT16, BASE_DEC, nullptr,
-      0x0, nullptr, HFILL}},
-    {&hf_ip6_subnet_ip,
-     {"INTERNAL_IP6_SUBNET (IP)", "ikev2.cfg.attr.internal_ip6_subnet_ip", FT_IPv6, BASE_NONE,
-      nullptr, 0x0, nullptr, HFILL}},
-    {&hf_ip6_subnet_prefix,
-     {"INTERNAL_IP6_SUBNET (PREFIX)", "ikev2.cfg.attr.internal_ip6_subnet_prefix", FT_UINT8,
-      BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
-    {&hf_unity_banner,
-     {"UNITY BANNER", "ikev2.cfg.attr.unity.banner", FT_STRING, BASE_NONE, nullptr, 0x0, nullptr,
-      HFILL}},
-    {&hf_unity_def_domain,
-     {"UNITY DEF DOMAIN", "ikev2.cfg.attr.unity.def_domain", FT_STRING, BASE_NONE, nullptr, 0x0,
-      nullptr, HFILL}},
 };
 
 int* const subtrees[] = {&ett_attribute};
 
-// How the value of an attribute is laid out: one field, or two behind each other. A length of 0
-// takes what there is. SUPPORTED_ATTRIBUTES repeats its field.
-struct Part {
-    int* field = nullptr;
-    std::uint32_t length = 0;
-    unsigned encoding = ENC_NA;
-};
-struct Layout {
-    std::uint16_t type;
-    Part parts[2];
-    bool repeated = false;
-};
+expert_field ei_reserved = EI_INIT;
+expert_field ei_empty = EI_INIT;
+expert_field ei_several = EI_INIT;
 
-using namespace iana::cfg_attribute;
-
-constexpr Part ipv4(int* field) {
-    return {field, 4, ENC_BIG_ENDIAN};
-}
-constexpr Part ipv6(int* field) {
-    return {field, 16, ENC_NA};
-}
-constexpr Part octet(int* field) {
-    return {field, 1, ENC_BIG_ENDIAN};
-}
-constexpr Part text(int* field) {
-    return {field, 0, ENC_UTF_8};
-}
-
-constexpr Layout layouts[] = {
-    {INTERNAL_IP4_ADDRESS, {ipv4(&hf_ip4_address), {}}},
-    {INTERNAL_IP4_NETMASK, {ipv4(&hf_ip4_netmask), {}}},
-    {INTERNAL_IP4_DNS, {ipv4(&hf_ip4_dns), {}}},
-    {INTERNAL_IP4_NBNS, {ipv4(&hf_ip4_nbns), {}}},
-    {INTERNAL_IP4_DHCP, {ipv4(&hf_ip4_dhcp), {}}},
-    {APPLICATION_VERSION, {text(&hf_application_version), {}}},
-    {INTERNAL_IP6_ADDRESS, {ipv6(&hf_ip6_address), octet(&hf_ip6_address_prefix)}},
-    {INTERNAL_IP6_DNS, {ipv6(&hf_ip6_dns), {}}},
-    {INTERNAL_IP6_DHCP, {ipv6(&hf_ip6_dhcp), {}}},
-    {INTERNAL_IP4_SUBNET, {ipv4(&hf_ip4_subnet_ip), ipv4(&hf_ip4_subnet_netmask)}},
-    {SUPPORTED_ATTRIBUTES, {{&hf_supported_attributes, 2, ENC_BIG_ENDIAN}, {}}, true},
-    {INTERNAL_IP6_SUBNET, {ipv6(&hf_ip6_subnet_ip), octet(&hf_ip6_subnet_prefix)}},
-    {UNITY_BANNER, {text(&hf_unity_banner), {}}},
-    {UNITY_DEF_DOMAIN, {text(&hf_unity_def_domain), {}}},
+ei_register_info expert_items[] = {
+    {&ei_reserved,
+     {"ikev2.cfg.attr.reserved", PI_PROTOCOL, PI_NOTE,
+      "The reserved bit of a configuration attribute is set", EXPFILL}},
+    {&ei_empty,
+     {"ikev2.attribute_value_empty", PI_PROTOCOL, PI_NOTE, "Attribute value is empty", EXPFILL}},
+    {&ei_several,
+     {"ikev2.cfg.attr.several", PI_PROTOCOL, PI_NOTE,
+      "Several values in one configuration attribute, where the standard has an attribute for each",
+      EXPFILL}},
 };
 
-const Layout* find_layout(std::uint16_t type) {
-    for (const Layout& layout : layouts) {
-        if (layout.type == type) {
-            return &layout;
+constexpr AttributeFields attribute_fields = {&hf_attr,        &hf_attr_type,  &hf_attr_format,
+                                              &hf_attr_length, &hf_attr_value, &ett_attribute};
+
+constexpr const CfgFamily* families[] = {&cfg_internal, &cfg_dns, &cfg_3gpp, &cfg_xauth,
+                                         &cfg_vendor};
+
+const CfgBody* find_body(std::uint16_t type) {
+    for (const CfgFamily* family : families) {
+        for (const CfgBody& body : family->bodies) {
+            if (body.type == type) {
+                return &body;
+            }
         }
     }
     return nullptr;
 }
 
-void draw_value(const Draw& draw, proto_tree* tree, const ike::Attribute& attribute) {
-    const Layout* layout = find_layout(attribute.type());
-    if (layout == nullptr || !attribute.value.present()) {
-        return;
+bool has_too_many(const CfgBody& body, const ike::Attribute& attribute) {
+    if (!body.layout.repeated || body.is_list) {
+        return false;
     }
-    ike::Reader reader(draw.octets, attribute.value.offset, attribute.value.end());
-    do {
-        for (const Part& part : layout->parts) {
-            if (part.field != nullptr) {
-                add(draw, tree, *part.field,
-                    part.length != 0 ? reader.octets(part.length) : reader.rest(), part.encoding);
-            }
-        }
-    } while (layout->repeated && reader.ok() && !reader.at_end());
-    report_shortfall(draw, tree, reader.shortfall(), "attribute");
+    std::uint32_t length = 0;
+    for (const Part& part : body.layout.parts) {
+        length += part.length;
+    }
+    return attribute.value.length > length;
 }
 
-void draw_attribute(const Draw& draw, const ike::Attribute& attribute) {
-    proto_item* item =
-        proto_tree_add_item(draw.tree, hf_attr, draw.tvb, static_cast<int>(attribute.offset),
-                            static_cast<int>(attribute.end() - attribute.offset), ENC_NA);
-    const char* name = iana::cfg_attribute::name(attribute.type());
-    proto_item_append_text(item, ": (t=%u,l=%u) %s", attribute.type(), attribute.length.value,
-                           name);
-    proto_tree* tree = proto_item_add_subtree(item, ett_attribute);
-    proto_item* type = add(draw, tree, hf_attr_type, attribute.type_field);
-    proto_item_append_text(type, " (%s)", name);
-    add(draw, tree, hf_attr_length, attribute.length);
-    add(draw, tree, hf_attr_value, attribute.value);
-    draw_value(draw, tree, attribute);
+void draw_value(const Draw& draw, const AttributeItem& it, const ike::Attribute& attribute) {
+    const CfgBody* body = find_body(attribute.type());
+    if (body == nullptr) {
+        return;
+    }
+    if (body->draw != nullptr) {
+        body->draw(draw, it, attribute);
+        return;
+    }
+    draw_layout(draw, it.tree, {draw.octets, attribute.value.offset, attribute.value.end()},
+                body->layout, iana::cfg_attribute::name(attribute.type()), it.item);
+    if (has_too_many(*body, attribute)) {
+        expert_add_info(draw.message->pinfo, it.item, &ei_several);
+    }
+}
+
+// Whether a message of this type says something with an empty value: what it asks for, or which
+// attribute it accepted.
+bool may_be_empty(std::uint8_t type) {
+    return type == iana::cfg::CFG_REQUEST || type == iana::cfg::CFG_ACK;
+}
+
+void draw_attribute(const Draw& draw, std::uint8_t cfg_type, const ike::Attribute& attribute) {
+    const AttributeItem it = add_attribute(draw, draw.tree, attribute_fields, attribute,
+                                           iana::cfg_attribute::name(attribute.type()));
+    if (attribute.short_form()) {
+        expert_add_info(draw.message->pinfo, it.item, &ei_reserved);
+    }
+    if (attribute.value.present()) {
+        draw_value(draw, it, attribute);
+    } else if (attribute.length.present() && attribute.length.value == 0 &&
+               !may_be_empty(cfg_type)) {
+        expert_add_info(draw.message->pinfo, it.item, &ei_empty);
+    }
 }
 
 }  // namespace
@@ -200,7 +131,7 @@ void draw_cp(const Draw& draw, const ike::Payload& payload) {
     add_reserved(draw, draw.tree, cp.reserved);
     ike::Attribute attribute;
     while (ike::next_configuration_attribute(cp.attributes, attribute)) {
-        draw_attribute(draw, attribute);
+        draw_attribute(draw, cp.type.value, attribute);
     }
     report_shortfall(draw, draw.tree, cp.attributes.shortfall(), "Configuration payload");
 }
@@ -208,6 +139,10 @@ void draw_cp(const Draw& draw, const ike::Payload& payload) {
 void register_cp(const Registrar& to) {
     register_fields(to, fields);
     register_subtrees(subtrees);
+    register_expert_items(to, expert_items);
+    for (const CfgFamily* family : families) {
+        family->register_fields(to);
+    }
 }
 
 }  // namespace ikev2::epan

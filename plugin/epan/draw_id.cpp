@@ -1,5 +1,7 @@
-// The Identification payloads.
+// The Identification payloads IDi, IDr and, in G-IKEv2, IDg (RFC 9838, section 4.2).
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/general_name.h"
+#include "plugin/epan/layout.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/x509.h"
 #include "plugin/iana/id_types.h"
@@ -16,6 +18,7 @@ int hf_fqdn = -1;
 int hf_user_fqdn = -1;
 int hf_ipv6_addr = -1;
 int hf_key_id = -1;
+int hf_fc_name = -1;
 
 int ett_data = -1;
 
@@ -36,6 +39,9 @@ hf_register_info fields[] = {
      {"ID_IPV6_ADDR", "ikev2.id.data.ipv6_addr", FT_IPv6, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_key_id,
      {"ID_KEY_ID", "ikev2.id.data.key_id", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_fc_name,
+     {"ID_FC_NAME", "ikev2.id.data.fc_name", FT_FCWWN, BASE_NONE, nullptr, 0x0,
+      "Fibre Channel Name (RFC 4595)", HFILL}},
 };
 
 int* const subtrees[] = {&ett_data};
@@ -43,52 +49,82 @@ int* const subtrees[] = {&ett_data};
 // The fields that hold Identification Data, by ID Type, and the length that some of them need.
 struct DataField {
     std::uint8_t type;
-    int* field;
-    std::uint32_t length;  // 0: any
-    unsigned encoding;
+    Part part;
 };
 constexpr DataField data_fields[] = {
-    {iana::id::ID_IPV4_ADDR, &hf_ipv4_addr, 4, ENC_BIG_ENDIAN},
-    {iana::id::ID_FQDN, &hf_fqdn, 0, ENC_UTF_8},
-    {iana::id::ID_RFC822_ADDR, &hf_user_fqdn, 0, ENC_UTF_8},
-    {iana::id::ID_IPV6_ADDR, &hf_ipv6_addr, 16, ENC_NA},
-    {iana::id::ID_KEY_ID, &hf_key_id, 0, ENC_NA},
+    {iana::id::ID_IPV4_ADDR, ipv4(&hf_ipv4_addr)},   {iana::id::ID_FQDN, text(&hf_fqdn)},
+    {iana::id::ID_RFC822_ADDR, text(&hf_user_fqdn)}, {iana::id::ID_IPV6_ADDR, ipv6(&hf_ipv6_addr)},
+    {iana::id::ID_KEY_ID, octets(&hf_key_id)},       {iana::id::ID_FC_NAME, octets(&hf_fc_name, 8)},
 };
 
 expert_field ei_length = EI_INIT;
+expert_field ei_null = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_length,
      {"ikev2.id.data.length", PI_MALFORMED, PI_ERROR,
       "The Identification Data has not the length of an address", EXPFILL}},
+    {&ei_null,
+     {"ikev2.id.data.of_null", PI_PROTOCOL, PI_WARN,
+      "An ID_NULL with Identification Data, which RFC 7619, section 2.2, forbids", EXPFILL}},
 };
+
+void append_identity(const Draw& draw, proto_item* item, const char* identity) {
+    if (identity != nullptr && *identity != '\0') {
+        proto_item_append_text(item, " %s", identity);
+        proto_item_append_text(draw.item, ": %s", identity);
+    }
+}
+
+const char* display(const Draw& draw, proto_item* value) {
+    return value == nullptr ? nullptr
+                            : proto_item_get_display_repr(draw.message->pinfo->pool, value);
+}
+
+// What is shown in a line: an ID_KEY_ID that is text as that.
+const char* identity_of(const Draw& draw, const ike::Identification& id, proto_item* value) {
+    if (id.type.value == iana::id::ID_KEY_ID && is_printable(id.data.value)) {
+        return wmem_strdup_printf(draw.message->pinfo->pool, "\"%s\"",
+                                  printable_text(draw, id.data));
+    }
+    return display(draw, value);
+}
 
 void draw_data(const Draw& draw, const ike::Identification& id) {
     proto_item* item = add(draw, draw.tree, hf_data, id.data);
     if (item == nullptr) {
+        if (id.type.value == iana::id::ID_NULL) {
+            proto_item_append_text(draw.item, ": %s", iana::id::registry.name(id.type.value));
+        }
         return;
     }
     proto_tree* tree = proto_item_add_subtree(item, ett_data);
-    if (id.type.value == iana::id::ID_DER_ASN1_DN) {
-        draw_distinguished_name(draw, tree, id.data);
-        return;
+    switch (id.type.value) {
+        case iana::id::ID_DER_ASN1_DN:
+            draw_asn1(draw, tree, Asn1::distinguished_name, id.data);
+            return;
+        case iana::id::ID_DER_ASN1_GN:
+            append_identity(draw, item, display(draw, draw_general_name(draw, tree, id.data)));
+            return;
+        case iana::id::ID_NULL:
+            expert_add_info(draw.message->pinfo, item, &ei_null);
+            break;
+        default:
+            break;
     }
     for (const DataField& row : data_fields) {
         if (row.type != id.type.value) {
             continue;
         }
-        if (row.length != 0 && row.length != id.data.length) {
+        if (row.part.length != 0 && row.part.length != id.data.length) {
             expert_add_info_format(draw.message->pinfo, item, &ei_length,
                                    "%u octets of Identification Data; an %s has %u", id.data.length,
-                                   iana::id::registry.name(id.type.value), row.length);
+                                   iana::id::registry.name(id.type.value), row.part.length);
             break;
         }
-        proto_item* value = add(draw, tree, *row.field, id.data, row.encoding);
-        if (const char* text = proto_item_get_display_repr(draw.message->pinfo->pool, value);
-            text != nullptr) {
-            proto_item_append_text(item, " %s", text);
-            proto_item_append_text(draw.item, ": %s", text);
-        }
+        append_identity(
+            draw, item,
+            identity_of(draw, id, add(draw, tree, *row.part.field, id.data, row.part.encoding)));
         return;
     }
     add_data(draw, tree, id.data);
@@ -109,6 +145,7 @@ void register_id(const Registrar& to) {
     register_fields(to, fields);
     register_subtrees(subtrees);
     register_expert_items(to, expert_items);
+    register_general_name(to);
 }
 
 }  // namespace ikev2::epan

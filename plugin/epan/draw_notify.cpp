@@ -1,10 +1,10 @@
 // The Notify payload.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/notify_body.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/spi.h"
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/security_protocols.h"
-#include "plugin/ike/payload_notify.h"
 
 namespace ikev2::epan {
 
@@ -13,6 +13,7 @@ namespace {
 int hf_protoid = -1;
 int hf_msgtype = -1;
 int hf_data = -1;
+int hf_text = -1;
 
 hf_register_info fields[] = {
     {&hf_protoid,
@@ -23,14 +24,83 @@ hf_register_info fields[] = {
       HFILL}},
     {&hf_data,
      {"Notification DATA", "ikev2.notify.data", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_text,
+     {"Notification DATA as text", "ikev2.notify.data.text", FT_STRING, BASE_NONE, nullptr, 0x0,
+      "Printable data of a type whose data no standard defines", HFILL}},
 };
 
 expert_field ei_error = EI_INIT;
+expert_field ei_length = EI_INIT;
+expert_field ei_unexpected = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_error,
      {"ikev2.notify.error", PI_RESPONSE_CODE, PI_WARN, "An error was notified", EXPFILL}},
+    {&ei_length,
+     {"ikev2.notify.data.length", PI_PROTOCOL, PI_WARN,
+      "The Notification Data has not the length that its type has", EXPFILL}},
+    {&ei_unexpected,
+     {"ikev2.notify.data.unexpected", PI_PROTOCOL, PI_NOTE,
+      "Notification Data of a type that has none", EXPFILL}},
 };
+
+constexpr const NotifyFamily* families[] = {
+    &notify_base, &notify_nat,     &notify_mobike, &notify_redirect, &notify_resumption,
+    &notify_rohc, &notify_cluster, &notify_auth,   &notify_ppk,      &notify_extensions,
+    &notify_3gpp, &notify_5g,      &notify_vendor,
+};
+
+const NotifyBody* find_body(std::uint16_t type) {
+    for (const NotifyFamily* family : families) {
+        for (const NotifyBody& body : family->bodies) {
+            if (body.type == type) {
+                return &body;
+            }
+        }
+    }
+    return nullptr;
+}
+
+void draw_text(const Draw& draw, const ike::At<Octets>& data) {
+    if (is_printable(data.value)) {
+        append_value(draw, draw.item, add(draw, draw.tree, hf_text, data, ENC_ASCII));
+    }
+}
+
+// Says so if the data cannot be what `body` says.
+void check_length(const Draw& draw, const NotifyBody& body, const ike::Notify& notify,
+                  proto_item* item) {
+    const std::uint32_t length = notify.data.length;
+    const char* name = iana::notify::name(notify.type.value);
+    if (body.longest == 0 && length != 0) {
+        expert_add_info_format(draw.message->pinfo, item, &ei_unexpected,
+                               "%u octets of Notification Data; %s has none", length, name);
+    } else if (length < body.shortest || length > body.longest) {
+        expert_add_info_format(draw.message->pinfo, item != nullptr ? item : draw.item, &ei_length,
+                               "%u octets of Notification Data; %s has %u to %u", length, name,
+                               body.shortest, body.longest);
+    }
+}
+
+void draw_notify_data(const Draw& draw, const ike::Notify& notify, proto_item* item) {
+    const NotifyBody* body = find_body(notify.type.value);
+    if (body == nullptr) {
+        draw_text(draw, notify.data);
+        return;
+    }
+    if (body->optional && !notify.data.present()) {
+        return;
+    }
+    check_length(draw, *body, notify, item);
+    if (body->draw != nullptr) {
+        body->draw(draw, notify);
+    } else if (body->longest == 0) {
+        draw_text(draw, notify.data);
+    } else {
+        draw_layout(draw, draw.tree, {draw.octets, notify.data.offset, notify.data.end()},
+                    body->layout, iana::notify::name(notify.type.value), draw.item);
+    }
+}
 
 }  // namespace
 
@@ -51,13 +121,19 @@ void draw_notify(const Draw& draw, const ike::Payload& payload) {
         }
     }
     add_spi(draw, draw.tree, notify.spi);
-    add(draw, draw.tree, hf_data, notify.data);
+    proto_item* data = add(draw, draw.tree, hf_data, notify.data);
+    if (reader.ok()) {
+        draw_notify_data(draw, notify, data);
+    }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Notify payload");
 }
 
 void register_notify(const Registrar& to) {
     register_fields(to, fields);
     register_expert_items(to, expert_items);
+    for (const NotifyFamily* family : families) {
+        family->register_fields(to);
+    }
 }
 
 }  // namespace ikev2::epan

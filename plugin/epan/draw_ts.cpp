@@ -1,8 +1,11 @@
 // The Traffic Selector payloads.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/draw_ts.h"
+
+#include "plugin/epan/layout.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/iana/ts_types.h"
-#include "plugin/ike/payload_ts.h"
+#include "plugin/ike/ts_fc.h"
 
 #include <epan/to_str.h>
 
@@ -25,6 +28,13 @@ int hf_start_ipv4 = -1;
 int hf_end_ipv4 = -1;
 int hf_start_ipv6 = -1;
 int hf_end_ipv6 = -1;
+int hf_start_fc = -1;
+int hf_end_fc = -1;
+int hf_start_r_ctl = -1;
+int hf_end_r_ctl = -1;
+int hf_start_type = -1;
+int hf_end_type = -1;
+int hf_seclabel = -1;
 
 int ett_selector = -1;
 
@@ -55,6 +65,26 @@ hf_register_info fields[] = {
      {"Starting Addr", "ikev2.ts.start_ipv6", FT_IPv6, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_end_ipv6,
      {"Ending Addr", "ikev2.ts.end_ipv6", FT_IPv6, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_start_fc,
+     {"Starting Addr", "ikev2.ts.start_fc", FT_UINT32, BASE_DEC, nullptr, 0x0,
+      "Fibre Channel address", HFILL}},
+    {&hf_end_fc,
+     {"Ending Addr", "ikev2.ts.end_fc", FT_UINT32, BASE_DEC, nullptr, 0x0, "Fibre Channel address",
+      HFILL}},
+    {&hf_start_r_ctl,
+     {"Starting R_CTL", "ikev2.ts.start_r_ctl", FT_UINT8, BASE_DEC, nullptr, 0x0,
+      "Fibre Channel Routing Control", HFILL}},
+    {&hf_end_r_ctl,
+     {"Ending R_CTL", "ikev2.ts.end_r_ctl", FT_UINT8, BASE_DEC, nullptr, 0x0,
+      "Fibre Channel Routing Control", HFILL}},
+    {&hf_start_type,
+     {"Starting Type", "ikev2.ts.start_type", FT_UINT8, BASE_DEC, nullptr, 0x0,
+      "Fibre Channel Type", HFILL}},
+    {&hf_end_type,
+     {"Ending Type", "ikev2.ts.end_type", FT_UINT8, BASE_DEC, nullptr, 0x0, "Fibre Channel Type",
+      HFILL}},
+    {&hf_seclabel,
+     {"Security Label", "ikev2.ts.seclabel", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
 };
 
 int* const subtrees[] = {&ett_selector};
@@ -74,41 +104,106 @@ const char* address_text(const Draw& draw, const ike::At<Octets>& address) {
                                : tvb_ip6_to_str(pool, draw.tvb, offset);
 }
 
-void draw_selector(const Draw& draw, const ike::TrafficSelector& selector) {
-    const auto length = static_cast<int>((selector.end < draw.octets.size()
-                                              ? selector.end
-                                              : static_cast<std::uint32_t>(draw.octets.size())) -
-                                         selector.offset);
-    proto_item* item = proto_tree_add_item(draw.tree, hf_data, draw.tvb,
-                                           static_cast<int>(selector.offset), length, ENC_NA);
+const char* draw_address_range(const Draw& draw, proto_tree* tree,
+                               const ike::TrafficSelector& selector) {
+    add(draw, tree, hf_start_port, selector.start_port);
+    add(draw, tree, hf_end_port, selector.end_port);
+    const bool ipv6 = selector.type.value == iana::ts::TS_IPV6_ADDR_RANGE;
+    add(draw, tree, ipv6 ? hf_start_ipv6 : hf_start_ipv4, selector.start_address, ENC_BIG_ENDIAN);
+    add(draw, tree, ipv6 ? hf_end_ipv6 : hf_end_ipv4, selector.end_address, ENC_BIG_ENDIAN);
+    if (!selector.end_address.present()) {
+        return nullptr;
+    }
+    draw_end(draw, tree, {draw.octets, selector.end_address.end(), selector.end},
+             "traffic selector");
+    return wmem_strdup_printf(draw.message->pinfo->pool, "%s-%s",
+                              address_text(draw, selector.start_address),
+                              address_text(draw, selector.end_address));
+}
+
+const char* draw_fc_range(const Draw& draw, proto_tree* tree, ike::Reader reader) {
+    const auto range = ike::FibreChannelRange::read(reader);
+    add_reserved(draw, tree, range.reserved);
+    add(draw, tree, hf_start_fc, range.start, ENC_BIG_ENDIAN);
+    add_reserved(draw, tree, range.reserved2);
+    add(draw, tree, hf_end_fc, range.end, ENC_BIG_ENDIAN);
+    add(draw, tree, hf_start_r_ctl, range.start_r_ctl);
+    add(draw, tree, hf_end_r_ctl, range.end_r_ctl);
+    add(draw, tree, hf_start_type, range.start_type);
+    add(draw, tree, hf_end_type, range.end_type);
+    draw_end(draw, tree, reader, "traffic selector");
+    if (!range.end.present()) {
+        return nullptr;
+    }
+    return wmem_strdup_printf(
+        draw.message->pinfo->pool, "%s-%s",
+        bytes_to_str(draw.message->pinfo->pool, range.start.value.data(), range.start.length),
+        bytes_to_str(draw.message->pinfo->pool, range.end.value.data(), range.end.length));
+}
+
+// "An opaque byte stream of at least one octet" (RFC 9478, section 2.1); mostly text.
+const char* draw_seclabel(const Draw& draw, proto_tree* tree, const ike::At<Octets>& label) {
+    proto_item* item = add(draw, tree, hf_seclabel, label);
+    if (item == nullptr) {
+        report_shortfall(draw, tree, ike::Shortfall::structure, "traffic selector");
+    }
+    if (!is_printable(label.value)) {
+        return nullptr;
+    }
+    const char* text = printable_text(draw, label);
+    proto_item_append_text(item, " (%s)", text);
+    return text;
+}
+
+bool has_protocol_id(std::uint8_t type) {
+    return type != iana::ts::TS_FC_ADDR_RANGE && type != iana::ts::TS_SECLABEL;
+}
+
+const char* draw_selected(const Draw& draw, proto_tree* tree,
+                          const ike::TrafficSelector& selector) {
+    switch (selector.type.value) {
+        case iana::ts::TS_IPV4_ADDR_RANGE:
+        case iana::ts::TS_IPV6_ADDR_RANGE:
+            return draw_address_range(draw, tree, selector);
+        case iana::ts::TS_FC_ADDR_RANGE:
+            return draw_fc_range(draw, tree,
+                                 {draw.octets, selector.data.offset, selector.data.end()});
+        case iana::ts::TS_SECLABEL:
+            return draw_seclabel(draw, tree, selector.data);
+        default:
+            add_data(draw, tree, selector.data);
+            return nullptr;
+    }
+}
+
+}  // namespace
+
+proto_item* draw_traffic_selector(const Draw& draw, proto_tree* parent,
+                                  const ike::TrafficSelector& selector, const char** summary) {
+    const auto captured = static_cast<std::uint32_t>(draw.octets.size());
+    const std::uint32_t end = selector.end < captured ? selector.end : captured;
+    proto_item* item =
+        proto_tree_add_item(parent, hf_data, draw.tvb, static_cast<int>(selector.offset),
+                            static_cast<int>(end - selector.offset), ENC_NA);
     proto_item_append_text(item, ": %s", iana::ts::registry.name(selector.type.value));
     proto_tree* tree = proto_item_add_subtree(item, ett_selector);
     add(draw, tree, hf_type, selector.type);
-    if (proto_item* protocol = add(draw, tree, hf_protoid, selector.protocol_id);
-        protocol != nullptr) {
+    if (!has_protocol_id(selector.type.value)) {
+        add_reserved(draw, tree, selector.protocol_id);
+    } else if (proto_item* protocol = add(draw, tree, hf_protoid, selector.protocol_id);
+               protocol != nullptr) {
         proto_item_append_text(
             protocol, " (%s)",
             selector.protocol_id.value == 0 ? "any" : ipprotostr(selector.protocol_id.value));
     }
     add(draw, tree, hf_selector_length, selector.length);
-    add(draw, tree, hf_start_port, selector.start_port);
-    add(draw, tree, hf_end_port, selector.end_port);
-    const bool ipv6 = selector.type.value == iana::ts::TS_IPV6_ADDR_RANGE;
-    const unsigned encoding = ipv6 ? ENC_NA : ENC_BIG_ENDIAN;
-    add(draw, tree, ipv6 ? hf_start_ipv6 : hf_start_ipv4, selector.start_address, encoding);
-    add(draw, tree, ipv6 ? hf_end_ipv6 : hf_end_ipv4, selector.end_address, encoding);
-    add_data(draw, tree, selector.data);
-    if (selector.end_address.present()) {
-        const char* text = wmem_strdup_printf(draw.message->pinfo->pool, "%s-%s",
-                                              address_text(draw, selector.start_address),
-                                              address_text(draw, selector.end_address));
-        proto_item_append_text(item, " %s", text);
-        proto_item_append_text(draw.item, ", %s", text);
+    *summary = draw_selected(draw, tree, selector);
+    if (*summary != nullptr) {
+        proto_item_append_text(item, " %s", *summary);
     }
     report_shortfall(draw, tree, selector.shortfall, "traffic selector");
+    return item;
 }
-
-}  // namespace
 
 void draw_ts(const Draw& draw, const ike::Payload& payload) {
     ike::Reader reader = payload.reader(draw.octets);
@@ -121,7 +216,11 @@ void draw_ts(const Draw& draw, const ike::Payload& payload) {
     ike::TrafficSelector selector;
     while (ike::next_traffic_selector(ts.selectors, selector)) {
         ++count;
-        draw_selector(draw, selector);
+        const char* summary = nullptr;
+        draw_traffic_selector(draw, draw.tree, selector, &summary);
+        if (summary != nullptr) {
+            proto_item_append_text(draw.item, ", %s", summary);
+        }
     }
     if (number != nullptr && count != ts.count.value) {
         expert_add_info_format(draw.message->pinfo, number, &ei_count,

@@ -110,6 +110,14 @@ const reassembly_table_functions key_functions = {hash_key, equal_keys, copy_key
 
 reassembly_table table;
 
+// Which fragment completed what (fragment_head to MessageView), as seen on the first pass: a frame
+// may hold several fragments of a message, and epan knows them by their frame only.
+wmem_map_t* completed_by = nullptr;
+
+bool is_completed_by(const fragment_head* fragments, const session::MessageView& view) {
+    return wmem_map_lookup(completed_by, fragments) == &view;
+}
+
 }  // namespace
 
 fragment_head* add_fragment(const MessageContext& message, tvbuff_t* fragment) {
@@ -118,14 +126,19 @@ fragment_head* add_fragment(const MessageContext& message, tvbuff_t* fragment) {
         return nullptr;
     }
     const Key key = key_of(message);
-    return fragment_add_seq_check(&table, fragment, 0, message.pinfo, key.message_id, &key,
-                                  view.fragment_number - 1U, tvb_captured_length(fragment),
-                                  view.fragment_number < view.fragment_total);
+    fragment_head* fragments = fragment_add_seq_check(
+        &table, fragment, 0, message.pinfo, key.message_id, &key, view.fragment_number - 1U,
+        tvb_captured_length(fragment), view.fragment_number < view.fragment_total);
+    if (fragments != nullptr && wmem_map_lookup(completed_by, fragments) == nullptr) {
+        auto* completing = const_cast<session::MessageView*>(&view);  // NOLINT(*-const-cast)
+        wmem_map_insert(completed_by, fragments, completing);
+    }
+    return fragments;
 }
 
 Octets reassembled_octets(const MessageContext& message, fragment_head* fragments) {
     if (fragments == nullptr || fragments->tvb_data == nullptr ||
-        fragments->reassembled_in != message.pinfo->num) {
+        !is_completed_by(fragments, *message.view)) {
         return {};
     }
     const auto length = static_cast<int>(tvb_captured_length(fragments->tvb_data));
@@ -133,6 +146,13 @@ Octets reassembled_octets(const MessageContext& message, fragment_head* fragment
 }
 
 tvbuff_t* draw_fragments(const MessageContext& message, proto_tree* tree) {
+    const fragment_head* fragments = message.fragments;
+    if (fragments != nullptr && fragments->reassembled_in == message.pinfo->num &&
+        !is_completed_by(fragments, *message.view)) {
+        proto_item_set_generated(proto_tree_add_uint(tree, hf_reassembled_in, message.plaintext_tvb,
+                                                     0, 0, fragments->reassembled_in));
+        return nullptr;
+    }
     return process_reassembled_data(message.plaintext_tvb, 0, message.pinfo, "Reassembled IKEv2",
                                     message.fragments, &items, nullptr, tree);
 }
@@ -141,6 +161,8 @@ void register_fragments(const Registrar& to) {
     register_fields(to, fields);
     register_subtrees(subtrees);
     reassembly_table_register(&table, &key_functions);
+    completed_by =
+        wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), g_direct_hash, g_direct_equal);
 }
 
 }  // namespace ikev2::epan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/payload_table.h"
 
+#include "plugin/epan/layout.h"
 #include "plugin/iana/payload_types.h"
 
 namespace ikev2::epan {
@@ -21,13 +22,16 @@ constexpr Row rows[] = {
     {iana::payload::V, draw_vendor_id}, {iana::payload::TSi, draw_ts},
     {iana::payload::TSr, draw_ts},      {iana::payload::SK, draw_sk},
     {iana::payload::CP, draw_cp},       {iana::payload::EAP, draw_eap},
-    {iana::payload::SKF, draw_sk},
+    {iana::payload::GSPM, draw_gspm},   {iana::payload::IDg, draw_id},
+    {iana::payload::GSA, draw_gsa},     {iana::payload::KD, draw_kd},
+    {iana::payload::SKF, draw_sk},      {iana::payload::PS, draw_ps},
 };
 
 constexpr void (*registrations[])(const Registrar&) = {
     register_sa,    register_ke,  register_id,     register_cert,   register_auth,
     register_nonce, register_spi, register_notify, register_delete, register_vendor_id,
-    register_ts,    register_sk,  register_cp,     register_eap,
+    register_ts,    register_sk,  register_cp,     register_eap,    register_layout,
+    register_gspm,  register_gsa, register_kd,     register_ps,
 };
 
 }  // namespace

@@ -31,6 +31,10 @@ void draw_ts(const Draw& draw, const ike::Payload& payload);
 void draw_sk(const Draw& draw, const ike::Payload& payload);
 void draw_cp(const Draw& draw, const ike::Payload& payload);
 void draw_eap(const Draw& draw, const ike::Payload& payload);
+void draw_gspm(const Draw& draw, const ike::Payload& payload);
+void draw_gsa(const Draw& draw, const ike::Payload& payload);
+void draw_kd(const Draw& draw, const ike::Payload& payload);
+void draw_ps(const Draw& draw, const ike::Payload& payload);
 
 void register_sa(const Registrar& to);
 void register_ke(const Registrar& to);
@@ -46,5 +50,9 @@ void register_ts(const Registrar& to);
 void register_sk(const Registrar& to);
 void register_cp(const Registrar& to);
 void register_eap(const Registrar& to);
+void register_gspm(const Registrar& to);
+void register_gsa(const Registrar& to);
+void register_kd(const Registrar& to);
+void register_ps(const Registrar& to);
 
 }  // namespace ikev2::epan

@@ -4,6 +4,7 @@
 #include "plugin/epan/dissect.h"
 #include "plugin/epan/eap.h"
 #include "plugin/epan/epan.h"
+#include "plugin/epan/esp_dissect.h"
 #include "plugin/epan/ports.h"
 #include "plugin/epan/preferences.h"
 #include "plugin/epan/x509.h"
@@ -28,7 +29,7 @@ void register_protocol() {
     proto_ikev2 = proto_register_protocol("Internet Key Exchange Version 2", "IKEv2", "ikev2");
     register_dissect(proto_ikev2);
     register_preferences(proto_ikev2);
-    register_ports();
+    register_ports(proto_ikev2);
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
     register_cleanup_routine(bridge_end_capture);
@@ -38,7 +39,8 @@ void register_protocol() {
 void hand_off() {
     find_x509_dissectors();
     find_eap_dissector();
-    hand_off_ports(handle);
+    hand_off_ports(proto_ikev2, handle);
+    hand_off_esp();
 }
 
 }  // namespace

@@ -7,7 +7,13 @@ namespace ikev2::epan {
 
 namespace {
 
+// bool from Wireshark 4.4 on, gboolean before.
+template <typename Result, typename Flag>
+Flag flag_of(Result (*)(module_t*, const char*, const char*, const char*, Flag*));
+using Flag = decltype(flag_of(prefs_register_bool_preference));
+
 const char* pref_keylog_file = nullptr;
+Flag pref_esp_keys = 1;
 
 }  // namespace
 
@@ -18,10 +24,20 @@ void register_preferences(int protocol) {
         "Secrets of IKE SAs, one a line: SKEYSEED, SHARED_SECRET or SK_* with the SPIs, and PSKs. "
         "The algorithms are taken from the negotiation. The file is read again when it changes.",
         &pref_keylog_file, FALSE);
+    prefs_register_bool_preference(
+        module, "esp_keys", "Open ESP packets",
+        "Open the ESP packets of the CHILD_SAs that the capture negotiates, with keys derived from "
+        "the key file. The table \"ESP SAs\" of the ESP dissector is neither needed nor changed; "
+        "an SA that it names is left to it.",
+        &pref_esp_keys);
 }
 
 const char* keylog_file() {
     return pref_keylog_file;
+}
+
+bool esp_keys() {
+    return pref_esp_keys != 0;
 }
 
 }  // namespace ikev2::epan

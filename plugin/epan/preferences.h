@@ -9,4 +9,7 @@ void register_preferences(int protocol);
 /// Path of the key file; "" or null for none.
 const char* keylog_file();
 
+/// Whether ESP packets are opened with the keys of the CHILD_SAs.
+bool esp_keys();
+
 }  // namespace ikev2::epan

@@ -5,23 +5,15 @@
 #include <string>
 
 #include "keyfile/diagnostic.h"
-#include "keyfile/source.h"
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/epan/bridge/state.h"
 #include "plugin/iana/exchange_types.h"
-#include "plugin/session/capture.h"
 
 namespace ikev2::epan {
 
 namespace {
 
-// All that outlives a single call. It is not a static object, so that no destructor runs after
-// libgcrypt's and epan's own end.
-struct State {
-    keyfile::Source keys;
-    std::unique_ptr<session::Capture> capture;
-    std::string messages;
-};
-
+// It is not a static object, so that no destructor runs after libgcrypt's and epan's own end.
 State* state = nullptr;
 
 State& get_state() {
@@ -33,6 +25,10 @@ State& get_state() {
 }
 
 }  // namespace
+
+State* bridge_state() noexcept {
+    return state;
+}
 
 void bridge_begin_capture(const char* keylog_file) noexcept {
     try {

@@ -1,0 +1,22 @@
+// What the bridges share: all that outlives a single call.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "keyfile/source.h"
+#include "plugin/session/capture.h"
+
+namespace ikev2::epan {
+
+struct State {
+    keyfile::Source keys;
+    std::unique_ptr<session::Capture> capture;  ///< null: none was begun
+    std::string messages;
+};
+
+/// Null before the first capture and after the end of the program.
+[[nodiscard]] State* bridge_state() noexcept;
+
+}  // namespace ikev2::epan
