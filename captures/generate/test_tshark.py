@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ikev2gen.capture import Capture
+from ikev2gen.child_sa import ChildSa
 from ikev2gen.ike_sa import IkeSa
 from ikev2gen.key_schedule import IkeKeys
 from ikev2gen.registry import Encr, Integ
@@ -29,21 +30,27 @@ INTEG_NAMES = {
 
 ESP_ENCR_NAMES = {
     Encr.ENCR_3DES: "TripleDES-CBC [RFC2451]",
+    Encr.ENCR_NULL: "NULL",
     Encr.ENCR_AES_CBC: "AES-CBC [RFC3602]",
+    Encr.ENCR_AES_CTR: "AES-CTR [RFC3686]",
+    Encr.ENCR_AES_GCM_8: "AES-GCM with 8 octet ICV [RFC4106]",
+    Encr.ENCR_AES_GCM_12: "AES-GCM with 12 octet ICV [RFC4106]",
     Encr.ENCR_AES_GCM_16: "AES-GCM with 16 octet ICV [RFC4106]",
 }
 ESP_INTEG_NAMES = {
     None: "NULL",
     Integ.AUTH_HMAC_MD5_96: "HMAC-MD5-96 [RFC2403]",
+    Integ.AUTH_HMAC_SHA1_96: "HMAC-SHA-1-96 [RFC2404]",
     Integ.AUTH_HMAC_SHA2_256_128: "HMAC-SHA-256-128 [RFC4868]",
+    Integ.AUTH_HMAC_SHA2_384_192: "HMAC-SHA-384-192 [RFC4868]",
     Integ.AUTH_HMAC_SHA2_512_256: "HMAC-SHA-512-256 [RFC4868]",
 }
 
 CORRECT = re.compile(r"Integrity Checksum Data: .*\[correct\]")
 COMPLAINTS = ("[Malformed", "[incorrect", "Dissector bug", "[Checksum Status: Bad]", "Illegal")
 
-# It never dissects fragments that arrive out of order.
-READABLE = [name for name in SCENARIOS if name != "skf-out-of-order"]
+# It never dissects fragments that arrive out of order, and does not know RFC 9329.
+READABLE = [name for name in SCENARIOS if name not in ("skf-out-of-order", "tcp-encap")]
 
 
 def table_row(sa: IkeSa, keys: IkeKeys | None = None) -> str:
@@ -140,18 +147,23 @@ def test_a_changed_octet_of_a_key_is_noticed(tshark, captures, name):
     assert "[incorrect" in text or COMPLAINTS[0] in text
 
 
+def has_esp_of_wireshark(child: ChildSa) -> bool:
+    """Whether the built-in dissector knows the CHILD_SA's algorithms."""
+    return child.encr.id in ESP_ENCR_NAMES and not child.esn
+
+
 def esp_rows(capture: Capture) -> list[str]:
     rows = []
-    for sa, initiator, responder in capture.sas:
-        for child in sa.children:
+    for sa, initiator, _ in capture.sas:
+        for child in filter(has_esp_of_wireshark, sa.children):
             keys = child.keys
-            ends = [(child.spi_r, initiator, responder, keys.encr_i, keys.integ_i)]
-            ends.append((child.spi_i, responder, initiator, keys.encr_r, keys.integ_r))
-            for spi, source, destination, encr_key, integ_key in ends:
+            ends = [(child.spi_r, keys.encr_i, keys.integ_i)]
+            ends.append((child.spi_i, keys.encr_r, keys.integ_r))
+            for spi, encr_key, integ_key in ends:
                 fields = (
-                    "IPv6" if ":" in source.address else "IPv4",
-                    source.address,
-                    destination.address,
+                    "IPv6" if ":" in initiator.address else "IPv4",
+                    "*",
+                    "*",
                     f"0x{spi.hex()}",
                     ESP_ENCR_NAMES[child.encr.id],
                     f"0x{encr_key.hex()}",
@@ -169,6 +181,7 @@ def esp_rows(capture: Capture) -> list[str]:
         ("3des-md5-psk", "udp"),
         ("aes256-sha512-psk", "icmp"),
         ("ike-rekey", "icmp"),
+        ("many-child-sas", ""),
     ],
 )
 def test_esp_packets_open_with_the_keys_of_the_child_sa(tshark, captures, name, inner):
@@ -178,9 +191,11 @@ def test_esp_packets_open_with_the_keys_of_the_child_sa(tshark, captures, name, 
     for row in esp_rows(capture):
         options += ["-o", row]
     fields = ("-T", "fields", "-e", "frame.protocols", "-e", "esp.icv_good")
-    lines = tshark(name, *options, "-Y", "esp", *fields).splitlines()
-    assert len(lines) == sum("esp" in each for each in capture.frame_facts) > 0
+    lines = tshark(name, *options, "-Y", "esp.icv", *fields).splitlines()
+    children = [child for sa, _, _ in capture.sas for child in sa.children]
+    known = sum(child.packets for child in filter(has_esp_of_wireshark, children))
+    assert len(lines) == known > 0
     for line in lines:
         protocols, icv_good = line.split("\t")
-        assert inner in protocols.split(":esp:")[1].split(":")
+        assert inner in ("", *protocols.split(":esp:")[1].split(":"))
         assert icv_good == "1"

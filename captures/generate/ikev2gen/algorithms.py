@@ -5,8 +5,8 @@ import hmac
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.ciphers.algorithms import AES, TripleDES
+from cryptography.hazmat.primitives.ciphers.aead import AESCCM, AESGCM, ChaCha20Poly1305
+from cryptography.hazmat.primitives.ciphers.algorithms import AES, Camellia, TripleDES
 
 from . import registry
 from .sa import Transform
@@ -58,6 +58,7 @@ class Encr:
     block_length: int
     salt_length: int = 0
     icv_length: int = 0
+    implicit_iv: bool = False
 
     @property
     def aead(self) -> bool:
@@ -67,13 +68,48 @@ class Encr:
         return Transform(registry.TransformType.ENCR, self.id, self.key_bits)
 
     def encrypt(self, key: bytes, iv: bytes, plaintext: bytes, aad: bytes = b"") -> bytes:
-        """The ciphertext; with AES-GCM followed by its ICV (RFC 5282, section 4; RFC 4106)."""
+        """The ciphertext; with an AEAD followed by its ICV (RFC 5282, section 4; RFC 4106, 4309
+        and 7634)."""
+        if self.id == registry.Encr.ENCR_NULL:
+            return plaintext
+        secret, salt = key[: len(key) - self.salt_length], key[len(key) - self.salt_length :]
         if self.aead:
-            secret, salt = key[: -self.salt_length], key[-self.salt_length :]
-            return AESGCM(secret).encrypt(salt + iv, plaintext, aad)
-        algorithm = TripleDES(key) if self.id == registry.Encr.ENCR_3DES else AES(key)
-        encryptor = Cipher(algorithm, modes.CBC(iv)).encryptor()
+            return self._seal(secret, salt + iv, iv, plaintext, aad)
+        if self.id == registry.Encr.ENCR_AES_CTR:
+            # "The counter block": nonce, IV, and a counter that begins with one (RFC 3686).
+            cipher = Cipher(AES(secret), modes.CTR(salt + iv + bytes([0, 0, 0, 1])))
+        else:
+            cipher = Cipher(_BLOCK_CIPHERS.get(self.id, AES)(secret), modes.CBC(iv))
+        encryptor = cipher.encryptor()
         return encryptor.update(plaintext) + encryptor.finalize()
+
+    def _seal(
+        self, secret: bytes, nonce: bytes, iv: bytes, plaintext: bytes, aad: bytes
+    ) -> bytes:
+        if self.id == registry.Encr.ENCR_NULL_AUTH_AES_GMAC:
+            # The IV is authenticated too (RFC 4543, erratum 1821).
+            return plaintext + AESGCM(secret).encrypt(nonce, b"", aad + iv + plaintext)
+        if self.id in _CCM:
+            return AESCCM(secret, self.icv_length).encrypt(nonce, plaintext, aad)
+        if self.id in _CHACHA20_POLY1305:
+            return ChaCha20Poly1305(secret).encrypt(nonce, plaintext, aad)
+        # A shorter ICV of GCM is the start of the longest one.
+        return AESGCM(secret).encrypt(nonce, plaintext, aad)[: len(plaintext) + self.icv_length]
+
+
+_BLOCK_CIPHERS = {
+    registry.Encr.ENCR_3DES: TripleDES,
+    registry.Encr.ENCR_CAMELLIA_CBC: Camellia,
+}
+_CCM = (
+    registry.Encr.ENCR_AES_CCM_8,
+    registry.Encr.ENCR_AES_CCM_12,
+    registry.Encr.ENCR_AES_CCM_16,
+)
+_CHACHA20_POLY1305 = (
+    registry.Encr.ENCR_CHACHA20_POLY1305,
+    registry.Encr.ENCR_CHACHA20_POLY1305_IIV,
+)
 
 
 _PRFS = (
@@ -95,20 +131,44 @@ _INTEGS = (
 INTEGS = {integ.id: integ for integ in _INTEGS}
 
 TRIPLE_DES = Encr(registry.Encr.ENCR_3DES, None, 24, 8, 8)
+NULL = Encr(registry.Encr.ENCR_NULL, None, 0, 0, 1)
 
 
 def aes_cbc(key_bits: int) -> Encr:
     return Encr(registry.Encr.ENCR_AES_CBC, key_bits, key_bits // 8, 16, 16)
 
 
-def aes_gcm_16(key_bits: int) -> Encr:
-    """AES-GCM with a 16-octet ICV: 4 octets of salt end the key, the IV has 8 (RFC 5282)."""
+def camellia_cbc(key_bits: int) -> Encr:
+    """RFC 5529."""
+    return Encr(registry.Encr.ENCR_CAMELLIA_CBC, key_bits, key_bits // 8, 16, 16)
+
+
+def aes_ctr(key_bits: int) -> Encr:
+    """RFC 3686: 4 octets of nonce end the key."""
+    return Encr(registry.Encr.ENCR_AES_CTR, key_bits, key_bits // 8 + 4, 8, 1, salt_length=4)
+
+
+def aead(
+    encr: registry.Encr,
+    key_bits: int | None,
+    icv_length: int = 16,
+    salt_length: int = 4,
+    implicit_iv: bool = False,
+) -> Encr:
+    """An AEAD cipher: the salt ends the key, the IV has 8 octets, or none with an implicit one (RFC
+    8750). `key_bits` is None where the key always has 256 bits."""
     return Encr(
-        registry.Encr.ENCR_AES_GCM_16,
+        encr,
         key_bits,
-        key_bits // 8 + 4,
-        8,
+        (key_bits or 256) // 8 + salt_length,
+        0 if implicit_iv else 8,
         1,
-        salt_length=4,
-        icv_length=16,
+        salt_length=salt_length,
+        icv_length=icv_length,
+        implicit_iv=implicit_iv,
     )
+
+
+def aes_gcm_16(key_bits: int) -> Encr:
+    """AES-GCM with a 16-octet ICV (RFC 5282)."""
+    return aead(registry.Encr.ENCR_AES_GCM_16, key_bits)

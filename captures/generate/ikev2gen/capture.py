@@ -9,7 +9,7 @@ from .ike_sa import IkeSa
 from .keyfile import KeyFile
 from .message import Message
 from .packet import ESP, UDP, Endpoint, ethernet, udp
-from .payload import Facts
+from .payload import Facts, all_of
 from .pcap import pcap
 from .readme import readme
 
@@ -69,12 +69,12 @@ class Capture:
     def esp_in_udp(self, time: str, source: Endpoint, destination: Endpoint, packet: bytes) -> None:
         """RFC 3948, section 2.1: the UDP checksum SHOULD be zero."""
         self._udp(
-            time, source, destination, packet, "esp-in-udp", checksum=False, esp=_esp_facts(packet)
+            time, source, destination, packet, "esp-in-udp", checksum=False, esp=esp_facts(packet)
         )
 
     def esp(self, time: str, source: Endpoint, destination: Endpoint, packet: bytes) -> None:
-        self._frame(
-            time, source, destination, ESP, packet, {"kind": "esp", "esp": _esp_facts(packet)}
+        self.frame(
+            time, source, destination, ESP, packet, {"kind": "esp", "esp": esp_facts(packet)}
         )
 
     def _udp(
@@ -95,9 +95,9 @@ class Capture:
             **more,
         }
         datagram = udp(source, destination, data, checksum)
-        self._frame(time, source, destination, UDP, datagram, facts)
+        self.frame(time, source, destination, UDP, datagram, facts)
 
-    def _frame(
+    def frame(
         self,
         time: str,
         source: Endpoint,
@@ -106,6 +106,7 @@ class Capture:
         body: bytes,
         facts: Facts,
     ) -> None:
+        """A frame with an IP packet; `protocol` is that of `body`."""
         number = len(self.frames) + 1
         frame = ethernet(source, destination, protocol, body, FIRST_IP_IDENTIFICATION + number)
         self.frames.append((microseconds(time), frame))
@@ -138,9 +139,10 @@ class Capture:
     def _counts(self, sa: IkeSa) -> Facts:
         """How many messages bear the SA's SPIs, and how many of those are encrypted."""
         messages = [
-            frame["ike"]
+            ike
             for frame in self.frame_facts
-            if "ike" in frame and frame["ike"]["spi_i"] == sa.spi_i.hex()
+            for ike in all_of(frame, "ike")
+            if ike["spi_i"] == sa.spi_i.hex()
         ]
         encrypted = [each for each in messages if "plaintext" in each["payloads"][-1]]
         return {"messages": len(messages), "encrypted": len(encrypted)}
@@ -158,6 +160,6 @@ class Capture:
         return {**files, "README.md": text.encode()}
 
 
-def _esp_facts(packet: bytes) -> Facts:
+def esp_facts(packet: bytes) -> Facts:
     spi, sequence = struct.unpack_from("!II", packet)
     return {"spi": f"{spi:08x}", "sequence": sequence, "length": len(packet)}

@@ -16,8 +16,8 @@ from .suite import encr_facts, integ_facts
 
 @dataclass
 class ChildSa:
-    """A pair of ESP SAs in tunnel mode. "Initiator" is who began the exchange that made it;
-    each SPI is the one its owner receives with."""
+    """A pair of ESP SAs. "Initiator" is who began the exchange that made it; each SPI is the one
+    its owner receives with."""
 
     parent: IkeSa
     spi_i: bytes
@@ -29,6 +29,8 @@ class ChildSa:
     ni: bytes
     nr: bytes
     g_ir: bytes = b""
+    transport: bool = False
+    esn: bool = False
     packets: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +54,16 @@ class ChildSa:
         iv = self.parent.value(f"ESP {spi.hex()} {sequence} IV", self.encr.iv_length)
         self.packets += 1
         return esp_packet(
-            self.encr, self.integ, encr_key, integ_key, spi, sequence, next_header, inner, iv
+            self.encr,
+            self.integ,
+            encr_key,
+            integ_key,
+            spi,
+            sequence,
+            next_header,
+            inner,
+            iv,
+            self.esn,
         )
 
     def facts(self) -> Facts:
@@ -63,8 +74,8 @@ class ChildSa:
             "protocol": "ESP",
             **encr_facts(self.encr),
             **integ_facts(self.integ),
-            "mode": "tunnel",
-            "esn": False,
+            "mode": "transport" if self.transport else "tunnel",
+            "esn": self.esn,
             "ts_i": [ts.facts() for ts in self.ts_i],
             "ts_r": [ts.facts() for ts in self.ts_r],
             "encr_key_i": own.encr_i.hex(),

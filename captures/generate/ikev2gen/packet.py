@@ -1,13 +1,15 @@
-# Ethernet, IPv4, IPv6, UDP and ICMP headers around a datagram.
+# Ethernet, IPv4, IPv6, UDP, TCP and ICMP headers around a datagram.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
 import ipaddress
 import struct
 from dataclasses import dataclass
+from enum import IntFlag
 
 # Protocol numbers (IANA); IPV4 and IPV6 name a packet inside another.
 ICMP = 1
 IPV4 = 4
+TCP = 6
 UDP = 17
 IPV6 = 41
 ESP = 50
@@ -15,7 +17,7 @@ ESP = 50
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address and UDP port on the link, with what its IP stack writes into headers."""
+    """An address and UDP or TCP port on the link, with what its IP stack writes into headers."""
 
     address: str
     mac: str
@@ -66,17 +68,48 @@ def ipv6(
     return struct.pack("!IHBB", first_word, len(body), protocol, ttl) + source + destination + body
 
 
+class TcpFlag(IntFlag):
+    """RFC 9293, section 3.1."""
+
+    FIN = 0x01
+    SYN = 0x02
+    PSH = 0x08
+    ACK = 0x10
+
+
+def transport_checksum(
+    source: Endpoint, destination: Endpoint, protocol: int, octets: bytes
+) -> int:
+    """Of a UDP datagram or TCP segment whose checksum field is zero. The pseudo headers of IPv4
+    (RFC 768, RFC 9293) and of IPv6 (RFC 8200) sum up the same fields."""
+    pseudo = source.packed() + destination.packed() + struct.pack("!HH", protocol, len(octets))
+    return internet_checksum(pseudo + octets)
+
+
 def udp(source: Endpoint, destination: Endpoint, data: bytes, checksum: bool = True) -> bytes:
     """A UDP datagram; without checksum where RFC 3948 wants a zero one."""
     length = 8 + len(data)
     head = struct.pack("!HHH", source.port, destination.port, length)
     value = 0
     if checksum:
-        addresses = source.packed() + destination.packed()
-        # The pseudo headers of RFC 768 and RFC 8200 sum up the same fields.
-        pseudo = addresses + struct.pack("!HH", UDP, length)
-        value = internet_checksum(pseudo + head + b"\0\0" + data) or 0xFFFF
+        value = transport_checksum(source, destination, UDP, head + b"\0\0" + data) or 0xFFFF
     return head + struct.pack("!H", value) + data
+
+
+def tcp(
+    source: Endpoint,
+    destination: Endpoint,
+    sequence: int,
+    acknowledged: int,
+    flags: int,
+    data: bytes,
+    window: int = 0xFFFF,
+) -> bytes:
+    """A TCP segment without options."""
+    ports = struct.pack("!HHII", source.port, destination.port, sequence, acknowledged)
+    head = ports + struct.pack("!BBH", 5 << 4, flags, window)
+    value = transport_checksum(source, destination, TCP, head + bytes(4) + data)
+    return head + struct.pack("!HH", value, 0) + data
 
 
 def icmp_echo(

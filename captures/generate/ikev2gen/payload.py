@@ -13,6 +13,13 @@ HEADER_LENGTH = 4
 Facts = dict[str, Any]
 
 
+def all_of(frame: Facts, kind: str) -> list[Facts]:
+    """The facts of a frame's messages of a kind, "ike" or "esp"; a TCP segment may have several."""
+    first: list[Facts] = [frame[kind]] if kind in frame else []
+    further: list[Facts] = frame.get(f"further_{kind}", [])
+    return first + further
+
+
 @dataclass(frozen=True)
 class Payload:
     """One payload: its type, what follows the generic header, and what a reader must find in it.

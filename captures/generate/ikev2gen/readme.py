@@ -1,7 +1,7 @@
 # The README of a capture's directory.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-from .payload import Facts
+from .payload import Facts, all_of
 
 LICENCE = "GPL-2.0-or-later, as the program that made it."
 
@@ -104,4 +104,17 @@ def _keepalive(_frame: Facts) -> tuple[str, str, str]:
     return "NAT keepalive", "1", ""
 
 
-_CONTENT = {"ike": _ike, "esp": _esp, "esp-in-udp": _esp, "nat-keepalive": _keepalive}
+def _tcp(frame: Facts) -> tuple[str, str, str]:
+    """A segment; of the messages in its stream those that end in it."""
+    contents = [_ike({"ike": ike}) for ike in all_of(frame, "ike")]
+    contents += [_esp({"esp": esp}) for esp in all_of(frame, "esp")]
+    kinds = [each for each in frame["ending"] if each not in ("ike", "esp")]
+    kinds += [kind for kind, _, _ in contents]
+    text = f"TCP {' '.join(frame['flags'])}"
+    if frame["tcp_length"]:
+        text += f", {frame['tcp_length']} octets: " + ("; ".join(kinds) or "part of a message")
+    lengths = "; ".join(length for _, length, _ in contents)
+    return text, lengths, "; ".join(payloads for _, _, payloads in contents if payloads)
+
+
+_CONTENT = {"ike": _ike, "esp": _esp, "esp-in-udp": _esp, "nat-keepalive": _keepalive, "tcp": _tcp}

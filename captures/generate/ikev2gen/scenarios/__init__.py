@@ -11,7 +11,9 @@ from . import (
     cisco_ios_rekey,
     eap_identity,
     ike_rekey,
+    many_child_sas,
     skf,
+    tcp_encap,
     triple_des_md5_psk,
     wrong_psk,
 )
@@ -24,7 +26,9 @@ SCENARIOS: dict[str, Callable[[], Capture]] = {
     "cisco-ios-rekey": cisco_ios_rekey.build,
     "eap-identity": eap_identity.build,
     "ike-rekey": ike_rekey.build,
+    "many-child-sas": many_child_sas.build,
     "skf": skf.build,
     "skf-out-of-order": skf.build_out_of_order,
+    "tcp-encap": tcp_encap.build,
     "wrong-psk": wrong_psk.build,
 }

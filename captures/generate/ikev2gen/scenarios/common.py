@@ -69,7 +69,7 @@ def child_proposal(child: ChildSa, response: bool, dh: int | None = None) -> lis
     spi = child.spi_r if response else child.spi_i
     integ = child.integ.id if child.integ else None
     return [
-        sa_payload(esp_proposal(spi, child.encr.transform(), integ, dh=dh)),
+        sa_payload(esp_proposal(spi, child.encr.transform(), integ, esn=child.esn, dh=dh)),
         traffic_selectors(child.ts_i, of_initiator=True),
         traffic_selectors(child.ts_r, of_initiator=False),
     ]

@@ -149,4 +149,9 @@ def build() -> Capture:
     chain.comment("g^ir of the rekey, under the SPIs of the IKE SA that it makes")
     chain.secret("SHARED_SECRET", new, new.g_ir)
     capture.add_key_file("keys-chain.txt", "the second IKE SA only by its g^ir", chain)
+    with_child = KeyFile("SKEYSEED of the first IKE SA")
+    with_child.secret("SKEYSEED", old, old.skeyseed)
+    with_child.comment("g^ir of the rekeyed CHILD_SA, under the SPIs of the IKE SA that rekeyed it")
+    with_child.secret("SHARED_SECRET", old, rekey.new.g_ir)
+    capture.add_key_file("keys-child.txt", "what opens the ESP packet", with_child)
     return capture
