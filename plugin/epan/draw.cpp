@@ -30,6 +30,8 @@ ei_register_info expert_items[] = {
 
 }  // namespace
 
+// As epan itself takes formats.
+// NOLINTNEXTLINE(cert-dcl50-cpp)
 proto_tree* add_subtree(const Draw& draw, proto_tree* tree, std::uint32_t offset, std::uint32_t end,
                         int subtree, proto_item** item, const char* format, ...) {
     const auto captured = static_cast<std::uint32_t>(draw.octets.size());

@@ -28,7 +28,7 @@ RESTRICTED_PSS_KEY = PSS_KEY + [
 ]
 
 # File name, what PublicKey::name() and PublicKey::bits() say, how OpenSSL makes it. For all but
-# the last three there is a second key, in a file whose name ends in "-other".
+# those of SINGLE there is a second key, in a file whose name ends in "-other".
 KINDS = [
     ("rsa-2048", "RSA", 2048, lambda folder: rsa(2048)),
     ("rsa-1025", "RSA", 1025, lambda folder: rsa(1025)),
@@ -46,6 +46,7 @@ KINDS = [
     ("ed448", "Ed448", 448, lambda folder: ["-algorithm", "ED448"]),
     ("rsa-pss", "RSASSA-PSS", 2048, lambda folder: PSS_KEY),
     ("rsa-pss-sha256", "RSASSA-PSS", 2048, lambda folder: RESTRICTED_PSS_KEY),
+    ("rsa-744", "RSA", 744, lambda folder: rsa(744)),
     (
         "rsa-3072-exponent-3",
         "RSA",
@@ -53,32 +54,23 @@ KINDS = [
         lambda folder: rsa(3072, "-pkeyopt", "rsa_keygen_pubexp:3"),
     ),
 ]
-SINGLE = {"rsa-pss", "rsa-pss-sha256", "rsa-3072-exponent-3"}
+SINGLE = {"rsa-744", "rsa-pss", "rsa-pss-sha256", "rsa-3072-exponent-3"}
 
 
-def make_keys(private, public):
-    """Writes keys to the folders `private` and `public`.
+def make_keys(folder):
+    """Makes private keys in `folder`.
 
-    Returns the private ones by name, and what the file of the signatures says of the public ones.
+    Returns them by name, and the public ones as (file name, octets, form, name, bits).
     """
-    keys, rows = {}, []
-
-    def write(file, content, form, name, bits):
-        (public / file).write_bytes(content)
-        rows.append({"file": file, "form": form, "name": name, "bits": bits})
-
+    keys, public = {}, []
     for file, name, bits, options in KINDS:
-        arguments = options(private)
-        keys[file] = Key(private, file, *arguments)
-        write(f"{file}.cert.der", keys[file].certificate(), "certificate", name, bits)
+        arguments = options(folder)
+        keys[file] = Key(folder, file, *arguments)
+        certificate = keys[file].certificate()
+        public.append((f"{file}.cert.der", certificate, "certificate", name, bits))
         if file not in SINGLE:
-            other = Key(private, f"{file}-other", *arguments)
-            write(f"{file}-other.der", other.public_key_info(), "public key info", name, bits)
-    write(
-        "p256-compressed.der",
-        keys["p256"].public_key_info("-ec_conv_form", "compressed"),
-        "public key info",
-        "NIST P-256",
-        256,
-    )
-    return keys, rows
+            other = Key(folder, f"{file}-other", *arguments).public_key_info()
+            public.append((f"{file}-other.der", other, "public key info", name, bits))
+    compressed = keys["p256"].public_key_info("-ec_conv_form", "compressed")
+    public.append(("p256-compressed.der", compressed, "public key info", "NIST P-256", 256))
+    return keys, public

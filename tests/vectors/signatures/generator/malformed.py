@@ -4,7 +4,18 @@ It is given as (name, method, key, Authentication Data, verdict).
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
-from .der import ECDSA_WITH, ED25519, NULL, RSA_WITH, der, identifier, integer, read_der, sequence
+from .der import (
+    ECDSA_WITH,
+    ED25519,
+    NULL,
+    RSA_WITH,
+    der,
+    identifier,
+    integer,
+    pss_identifier,
+    read_der,
+    sequence,
+)
 from .payload import DIGITAL_SIGNATURE, DSS, ECDSA_256, RSA, digital_signature
 
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -77,6 +88,17 @@ def rsa(keys):
         yield f"RSA, {name}", RSA, key, octets, "wrong"
         auth = digital_signature(right, octets)
         yield f"RSA in method 14, {name}", DIGITAL_SIGNATURE, key, auth, "wrong"
+    # The same number modulo the modulus, where it has no octet more.
+    value = 1 << 2048
+    while value + modulus >= 1 << 2048:
+        value = int.from_bytes(key.sign_pss("sha256", "sha256", 32), "big")
+    algorithm = pss_identifier("sha256", "sha256", 32)
+    for name, number, verdict in (
+        ("", value, "verified"),
+        (" plus modulus", value + modulus, "wrong"),
+    ):
+        auth = digital_signature(algorithm, number.to_bytes(256, "big"))
+        yield f"RSASSA-PSS{name}", DIGITAL_SIGNATURE, key, auth, verdict
 
 
 def algorithm_identifiers(keys):

@@ -45,7 +45,7 @@ def emsa_pkcs1(keys):
             "wrong",
         ),
         ("length in long form", padded(long_form), "wrong"),
-        ("padding of 7 octets", padded(right + bytes(256 - 10 - len(right))), "wrong"),
+        ("separator 2", padded(right, tail=b"\2"), "wrong"),
         ("block type 2", padded(right, head=b"\0\2"), "wrong"),
         ("first octet 1", padded(right, head=b"\1\1")[:256], "wrong"),
         ("zeros as padding", padded(right, filler=b"\0"), "wrong"),
@@ -61,6 +61,13 @@ def emsa_pkcs1(keys):
         yield f"EMSA-PKCS1-v1_5, {name}", RSA, key, auth, verdict
         auth = digital_signature(identifier(RSA_WITH["sha256"], NULL), auth)
         yield f"EMSA-PKCS1-v1_5, {name}, method 14", DIGITAL_SIGNATURE, key, auth, verdict
+    short = keys["rsa-744"]
+    info = digest_info(hash_identifier("sha512"), hashlib.sha512(SIGNED).digest())
+    auth = short.sign_padded(b"\0\1" + b"\xff" * 7 + b"\0" + info)
+    yield "EMSA-PKCS1-v1_5, padding of 7 octets", RSA, short, auth, "wrong"
+    info = digest_info(hash_identifier("sha384"), hashlib.sha384(SIGNED).digest())
+    auth = short.sign_padded(b"\0\1" + b"\xff" * 23 + b"\0" + info)
+    yield "EMSA-PKCS1-v1_5, padding of 23 octets", RSA, short, auth, "verified"
     unknown = padded(digest_info(hash_identifier("sha3-256"), hashlib.sha3_256(SIGNED).digest()))
     yield "a hash that is not supported", RSA, key, key.sign_padded(unknown), "unsupported"
     other = digital_signature(identifier(RSA_WITH["sha256"], NULL), key.sign("sha384"))
@@ -102,14 +109,14 @@ def emsa_pss(keys):
     octets = next(
         octets
         for octets in (encoded(salt=bytes([number] * 32)) for number in range(256))
-        if octets[0] < 0x30
+        if octets[0] < 0x10
     )
     auth = digital_signature(algorithm, key.sign_padded(bytes([octets[0] | 0x80]) + octets[1:]))
     yield "EMSA-PSS, topmost bit set", DIGITAL_SIGNATURE, key, auth, "wrong"
     # A modulus of 1025 bits leaves it an octet of its own.
     key = keys["rsa-1025"]
     octets = b"\0\xff"
-    while octets[1] >= 0x60:
+    while octets[1] >= 0x20:
         octets = key.unpad(key.sign_pss("sha256", "sha256", 32))
     for first, verdict in ((0, "verified"), (1, "wrong")):
         auth = digital_signature(algorithm, key.sign_padded(bytes([first]) + octets[1:]))

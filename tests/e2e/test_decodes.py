@@ -1,0 +1,47 @@
+"""Each capture of this repository decodes to what its expected.txt says.
+
+`tests/e2e/update_expected` writes these files anew.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import difflib
+
+import pytest
+
+from captures import own_captures
+
+# Links to later frames: in one pass these have not been seen yet.
+LOOK_AHEAD = ["ikev2.response_in", "ikev2.reassembled.in"]
+
+
+@pytest.fixture(params=own_captures(), ids=lambda folder: folder.name, scope="module")
+def folder(request):
+    return request.param
+
+
+def decode(tshark, folder, two_pass):
+    return tshark.decode(folder / "capture.pcap", keys=folder / "keys.txt", two_pass=two_pass)
+
+
+@pytest.fixture(scope="module")
+def in_two_passes(tshark, folder):
+    return decode(tshark, folder, two_pass=True)
+
+
+def differences(expected, actual):
+    """What to change in `expected`, as a unified difference; empty if nothing."""
+    lines = expected.split("\n"), actual.split("\n")
+    return "\n".join(difflib.unified_diff(*lines, lineterm="", n=2))
+
+
+def test_a_capture_decodes_as_expected(in_two_passes, folder):
+    assert differences((folder / "expected.txt").read_text(), in_two_passes.text()) == ""
+
+
+def test_one_pass_shows_the_same_but_for_what_comes_later(tshark, in_two_passes, folder):
+    one_pass = decode(tshark, folder, two_pass=False)
+    assert differences(in_two_passes.without(*LOOK_AHEAD).text(), one_pass.text()) == ""
+
+
+def test_there_are_captures():
+    assert own_captures()

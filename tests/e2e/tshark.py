@@ -1,0 +1,219 @@
+"""Runs tshark with the plugin, as an ordinary user would.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+# Started by root, tshark ignores WIRESHARK_PLUGIN_DIR, so the tests become "nobody".
+NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+
+SANITIZER_REPORTS = ("ERROR: AddressSanitizer", "runtime error:")
+
+# Unwinds through libraries without frame pointers: slow, but each leak then names its caller.
+LEAK_OPTIONS = "detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=40:exitcode=0"
+
+COLUMNS = 'gui.column.format:"No.","%m","Protocol","%p","Info","%i"'
+
+
+@dataclass
+class Result:
+    """What one run of tshark left behind."""
+
+    stdout: str
+    stderr: str
+    status: int
+
+    def messages(self):
+        """The lines that it wrote to stderr, but for empty ones."""
+        return [line for line in self.stderr.splitlines() if line]
+
+
+@dataclass
+class Decode:
+    """The canonical decode of a capture: one text per frame, and the messages on stderr."""
+
+    frames: list
+    messages: list
+
+    def without(self, *fields):
+        """The same but for the lines of `fields`."""
+        endings = tuple(f"[{field}=" for field in fields)
+        frames = [
+            "".join(
+                line
+                for line in frame.splitlines(keepends=True)
+                if not any(ending in line for ending in endings)
+            )
+            for frame in self.frames
+        ]
+        return Decode(frames, self.messages)
+
+    def text(self):
+        parts = [*self.frames]
+        if self.messages:
+            parts.append("Messages\n" + "".join(f"    {line}\n" for line in self.messages))
+        return "\n".join(parts)
+
+
+class Tshark:
+    """A tshark and its plugin, or Wireshark's own dissector where `build` is None.
+
+    The plugin and each file that a run reads are copied to a folder of its own that any user can
+    read: the repository may lie where only its owner can. `protocol` names the protocol whose
+    subtree counts and the module of its preferences.
+    """
+
+    def __init__(self, build=None, protocol="ikev2"):
+        self.protocol = protocol
+        self.sanitized = build is not None and build.sanitized
+        self._stage = Path(tempfile.mkdtemp(prefix="ikev2-e2e-"))
+        for folder in ("home", "plugins"):
+            (self._stage / folder).mkdir()
+        if build is not None:
+            destination = self._stage / "plugins" / build.plugin.relative_to(build.plugin_dir)
+            destination.parent.mkdir(parents=True)
+            copy_for_all(build.plugin, destination)
+        for folder in [self._stage, *self._stage.glob("**")]:
+            folder.chmod(0o755)
+        self._environment = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": str(self._stage / "home"),
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "WIRESHARK_PLUGIN_DIR": str(self._stage / "plugins"),
+        }
+        if self.sanitized:
+            self._environment |= {
+                # Stock tshark is not instrumented, so the runtime has to come before libc.
+                "LD_PRELOAD": build.runtime_library("libasan.so"),
+                "ASAN_OPTIONS": "detect_leaks=0",
+                "UBSAN_OPTIONS": "print_stacktrace=1",
+                # Each block from malloc, so that an overrun of one is seen.
+                "WIRESHARK_DEBUG_WMEM_OVERRIDE": "simple",
+                "G_SLICE": "always-malloc",
+            }
+
+    def close(self):
+        shutil.rmtree(self._stage)
+
+    def run(
+        self, capture, *arguments, keys=None, files=(), two_pass=False, leaks=False, status=0
+    ):
+        """Reads `capture` with `arguments` and gives back what came out.
+
+        `keys` is a Path of a key file, or a string that is passed as it stands. tshark runs where
+        `capture`, `keys` and the further `files` lie under their own names. The rest is as for
+        run_program.
+        """
+        command = ["tshark", "-n", "-r", Path(capture).name]
+        inputs = [capture, *files]
+        if two_pass:
+            command.append("-2")
+        if isinstance(keys, Path):
+            inputs.append(keys)
+            keys = keys.name
+        if keys is not None:
+            command += ["-o", f"{self.protocol}.keylog_file:{keys}"]
+        return self.run_program([*command, *arguments], inputs, leaks=leaks, status=status)
+
+    def run_program(self, command, files, text="", leaks=False, status=0):
+        """Runs a program of Wireshark's where copies of `files` lie, with `text` as its input.
+
+        Fails the test if the exit status is not `status` (None: any), if a sanitizer reports an
+        error, or, with `leaks`, if memory that the plugin allocated is leaked; then stderr is the
+        leak report, which names leaks of Wireshark itself too.
+        """
+        variables = self._environment | ({"ASAN_OPTIONS": LEAK_OPTIONS} if leaks else {})
+        prefix = ["env", "-i", *(f"{name}={value}" for name, value in variables.items())]
+        if os.geteuid() == 0:
+            prefix = NOBODY + prefix
+        with tempfile.TemporaryDirectory(dir=self._stage) as folder:
+            Path(folder).chmod(0o755)
+            for path in files:
+                copy_for_all(path, Path(folder) / Path(path).name)
+            done = subprocess.run(
+                prefix + list(command),
+                input=text.encode(),
+                capture_output=True,
+                cwd=folder,
+                timeout=600,
+            )
+        result = Result(
+            done.stdout.decode(errors="replace"),
+            done.stderr.decode(errors="replace"),
+            done.returncode,
+        )
+        for report in SANITIZER_REPORTS:
+            assert report not in result.stderr, result.stderr
+        if leaks:
+            assert "LeakSanitizer" in result.stderr, "no leak report"
+            records = result.stderr.split("\n\n")
+            assert [record for record in records if "/ikev2.so" in record or "/plugin/" in record] == []
+        assert status is None or result.status == status, f"exit {result.status}: {result.stderr}"
+        return result
+
+    def fields(self, capture, names, *arguments, **options):
+        """`-T fields`: for each frame, a list with, for each name, the list of its values."""
+        for name in names:
+            arguments += ("-e", name)
+        result = self.run(
+            capture, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=|", *arguments, **options
+        )
+        return [
+            [cell.split("|") if cell else [] for cell in line.split("\t")]
+            for line in result.stdout.splitlines()
+        ]
+
+    def columns(self, capture, *arguments, **options):
+        """For each frame its number, protocol and Info column."""
+        result = self.run(capture, "-T", "tabs", "-o", COLUMNS, *arguments, **options)
+        return [
+            [cell.strip() for cell in line.split("\t", 2)] for line in result.stdout.splitlines()
+        ]
+
+    def pdml(self, capture, *arguments, **options):
+        """For each frame its <packet> element, and the messages on stderr."""
+        result = self.run(capture, "-T", "pdml", *arguments, **options)
+        return ElementTree.fromstring(result.stdout).findall("packet"), result.messages()
+
+    def decode(self, capture, *arguments, **options):
+        """The canonical decode of `capture`: what the protocol's subtree shows, frame by frame."""
+        columns = self.columns(capture, *arguments, **options)
+        packets, messages = self.pdml(capture, *arguments, **options)
+        assert len(packets) == len(columns)
+        frames = []
+        for (number, protocol, info), packet in zip(columns, packets):
+            # What other dissectors say differs between one pass and two.
+            own = protocol.lower() == self.protocol
+            lines = [f"Frame {number}  {protocol}  {info}" if own else f"Frame {number}  {protocol}"]
+            for tree in packet.findall("proto"):
+                if tree.get("name") in (self.protocol, "_ws.malformed", "_ws.short"):
+                    lines += tree_lines(tree)
+            frames.append("".join(f"{line}\n" for line in lines))
+        return Decode(frames, messages)
+
+
+def copy_for_all(source, destination):
+    """Copies a file so that any user can read it."""
+    shutil.copyfile(source, destination)
+    destination.chmod(0o644)
+
+
+def tree_lines(node, depth=1):
+    """A PDML subtree, indented: `showname  [field=show]`."""
+    name, show, showname = (node.get(key, "") for key in ("name", "show", "showname"))
+    text = showname or show
+    if name:
+        text += f"  [{name}={show}]"
+    if node.get("hide") == "yes":
+        text += "  (hidden)"
+    lines = ["    " * depth + text]
+    for child in node:
+        lines += tree_lines(child, depth + 1)
+    return lines
