@@ -115,7 +115,7 @@ void draw_plaintext(const Draw& outer) {
 // The links between the fragments of a message, and, in the frame that completed it, its payloads.
 void draw_reassembled(const Draw& outer) {
     const MessageContext& message = *outer.message;
-    if (message.fragments == nullptr) {
+    if (message.view == nullptr || message.fragments == nullptr) {
         return;
     }
     tvbuff_t* tvb = draw_fragments(message, outer.tree);
@@ -166,7 +166,7 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
     if (parts.ciphertext.present()) {
         data = add_octet_count(draw, draw.tree, hf_data, parts.ciphertext);
     }
-    if (!draw.message->plaintext.empty()) {
+    if (view != nullptr && !draw.message->plaintext.empty()) {
         draw_plaintext(draw);
     }
     proto_item* icd = add(draw, draw.tree, hf_icd, parts.icv);
