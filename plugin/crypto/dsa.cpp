@@ -8,10 +8,6 @@ namespace ikev2::crypto {
 
 namespace {
 
-int length_of(Octets octets) noexcept {
-    return static_cast<int>(octets.size());
-}
-
 SignatureVerdict verify(const Sexp& key, const Sexp& data, const Sexp& signature) noexcept {
     if (!data || !signature) {
         return SignatureVerdict::unsupported;

@@ -33,4 +33,13 @@ namespace ikev2::crypto {
     return true;
 }
 
+[[nodiscard]] inline bool is_odd(const Mpi& number) noexcept {
+    return gcry_mpi_test_bit(number.get(), 0) != 0;
+}
+
+/// 0 < number < limit.
+[[nodiscard]] inline bool is_below(const Mpi& number, const Mpi& limit) noexcept {
+    return gcry_mpi_cmp_ui(number.get(), 0) > 0 && gcry_mpi_cmp(number.get(), limit.get()) < 0;
+}
+
 }  // namespace ikev2::crypto

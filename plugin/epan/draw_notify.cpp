@@ -32,6 +32,7 @@ hf_register_info fields[] = {
 expert_field ei_error = EI_INIT;
 expert_field ei_length = EI_INIT;
 expert_field ei_unexpected = EI_INIT;
+expert_field ei_count = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_error,
@@ -42,6 +43,9 @@ ei_register_info expert_items[] = {
     {&ei_unexpected,
      {"ikev2.notify.data.unexpected", PI_PROTOCOL, PI_NOTE,
       "Notification Data of a type that has none", EXPFILL}},
+    {&ei_count,
+     {"ikev2.notify.data.count", PI_PROTOCOL, PI_WARN,
+      "The first octet of the Notification Data is not the number of octets that follow", EXPFILL}},
 };
 
 constexpr const NotifyFamily* families[] = {
@@ -79,6 +83,11 @@ void check_length(const Draw& draw, const NotifyBody& body, const ike::Notify& n
         expert_add_info_format(draw.message->pinfo, item != nullptr ? item : draw.item, &ei_length,
                                "%u octets of Notification Data; %s has %u to %u", length, name,
                                body.shortest, body.longest);
+    }
+    if (body.counted && length != 0 && notify.data.value[0] != length - 1) {
+        expert_add_info_format(draw.message->pinfo, item, &ei_count,
+                               "%u octets follow the first one, which says %u", length - 1,
+                               notify.data.value[0]);
     }
 }
 

@@ -166,24 +166,29 @@ void draw_emergency_call_numbers(const Draw& draw, const ike::Notify& notify) {
 using namespace iana::notify;
 
 /// A length of one octet, and a value that another specification defines.
-constexpr NotifyBody counted(std::uint16_t type, int* field) {
-    return {.type = type, .layout = {{unshown(number(&hf_value_length, 1)), octets(field)}}};
+constexpr NotifyBody one_counted(std::uint16_t type, int* field) {
+    return {.type = type,
+            .layout = {{unshown(number(&hf_value_length, 1)), octets(field)}},
+            .counted = true};
 }
 
 constexpr NotifyBody bodies[] = {
-    drawn(BACKOFF_TIMER, draw_backoff_timer),
+    counted(BACKOFF_TIMER, draw_backoff_timer),
     no_data(PDN_TYPE_IPv4_ONLY_ALLOWED),
     no_data(PDN_TYPE_IPv6_ONLY_ALLOWED),
     {.type = DEVICE_IDENTITY, .draw = draw_device_identity, .optional = true},
     no_data(EMERGENCY_SUPPORT),
-    {.type = EMERGENCY_CALL_NUMBERS, .draw = draw_emergency_call_numbers, .optional = true},
+    {.type = EMERGENCY_CALL_NUMBERS,
+     .draw = draw_emergency_call_numbers,
+     .optional = true,
+     .counted = true},
     no_data(P_CSCF_RESELECTION_SUPPORT),
     no_data(IKEV2_MULTIPLE_BEARER_PDN_CONNECTIVITY),
-    counted(EPS_QOS, &hf_eps_qos),
-    counted(EXTENDED_EPS_QOS, &hf_extended_eps_qos),
-    counted(TFT, &hf_tft),
-    counted(APN_AMBR, &hf_apn_ambr),
-    counted(EXTENDED_APN_AMBR, &hf_extended_apn_ambr),
+    one_counted(EPS_QOS, &hf_eps_qos),
+    one_counted(EXTENDED_EPS_QOS, &hf_extended_eps_qos),
+    one_counted(TFT, &hf_tft),
+    one_counted(APN_AMBR, &hf_apn_ambr),
+    one_counted(EXTENDED_APN_AMBR, &hf_extended_apn_ambr),
 };
 
 void register_3gpp(const Registrar& to) {

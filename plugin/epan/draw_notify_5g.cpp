@@ -130,15 +130,16 @@ using namespace iana::notify;
 
 constexpr NotifyBody bodies[] = {
     {.type = N1_MODE_CAPABILITY,
-     .layout = {{unshown(number(&hf_length, 1)), number(&hf_pdu_session_id, 1)}}},
-    drawn(N1_MODE_INFORMATION, draw_n1_mode_information),
-    drawn(QOS_INFO_5G, draw_qos_info),
+     .layout = {{unshown(number(&hf_length, 1)), number(&hf_pdu_session_id, 1)}},
+     .counted = true},
+    counted(N1_MODE_INFORMATION, draw_n1_mode_information),
+    counted(QOS_INFO_5G, draw_qos_info),
     one_field(NAS_IP4_ADDRESS, ipv4(&hf_nas_ip4_address)),
     one_field(NAS_IP6_ADDRESS, ipv6(&hf_nas_ip6_address)),
     one_field(UP_IP4_ADDRESS, ipv4(&hf_up_ip4_address)),
     one_field(UP_IP6_ADDRESS, ipv6(&hf_up_ip6_address)),
     one_field(NAS_TCP_PORT, number(&hf_nas_tcp_port, 2)),
-    drawn(N3GPP_BACKOFF_TIMER, draw_backoff_timer),
+    counted(N3GPP_BACKOFF_TIMER, draw_backoff_timer),
 };
 
 void register_5g(const Registrar& to) {

@@ -22,6 +22,7 @@ struct NotifyBody {
     std::uint32_t shortest = 0;  ///< octets of data
     std::uint32_t longest = kAnyLength;
     bool optional = false;  ///< some messages have it without data
+    bool counted = false;   ///< the first octet says how many follow
 };
 
 /// "There is no data associated with this Notify type."
@@ -38,6 +39,11 @@ constexpr NotifyBody one_field(std::uint16_t type, Part part, std::uint32_t shor
 /// Data that a function draws.
 constexpr NotifyBody drawn(std::uint16_t type, DrawNotifyData draw) {
     return {.type = type, .draw = draw};
+}
+
+/// The same, if its first octet says how many follow.
+constexpr NotifyBody counted(std::uint16_t type, DrawNotifyData draw) {
+    return {.type = type, .draw = draw, .counted = true};
 }
 
 /// The types of one standard, or a few that belong together. One file, draw_notify_NAME.cpp, each.

@@ -200,22 +200,32 @@ void a_signature_with_a_key_that_is_not_supported_is_unsupported(void** state) {
     }
 }
 
+/// Authentication Data with the AlgorithmIdentifier of `one` and another signature.
+Bytes with_signature(const Signature& one, Octets signature) {
+    const std::size_t front =
+        one.method == iana::auth::DIGITAL_SIGNATURE ? 1U + one.authentication_data[0] : 0;
+    Bytes auth(front + signature.size());
+    std::copy_n(one.authentication_data.begin(), front, auth.begin());
+    std::copy(signature.begin(), signature.end(),
+              auth.begin() + static_cast<std::ptrdiff_t>(front));
+    return auth;
+}
+
 void a_modulus_too_short_for_the_hash_verifies_nothing(void** state) {
     const Bytes modulus(64, 0xff);
     const Bytes exponent = {3};
     const auto key = PublicKey::from_public_key_info(
         public_key_info(kRsaEncryption, {}, sequence({integer(modulus), integer(exponent)})));
     assert_true(key && key->bits() == 512);
-    const Bytes signature(64, 0x11);
     for (const Signature& one : vectors(state).right) {
-        const std::size_t front =
-            one.method == iana::auth::DIGITAL_SIGNATURE ? 1U + one.authentication_data[0] : 0;
-        Bytes auth(one.authentication_data.begin(),
-                   one.authentication_data.begin() + static_cast<std::ptrdiff_t>(front));
-        auth.insert(auth.end(), signature.begin(), signature.end());
-        const SignatureVerdict verdict =
-            verify_signature(one.method, *key, vectors(state).data, auth);
-        assert_true(verdict == wrong || verdict == bad_key);
+        Bytes signature(64, 0x11);
+        // Some of them end, when they are opened, as RSASSA-PSS has it.
+        for (int last = 0; last < 256; ++last) {
+            signature.back() = static_cast<std::uint8_t>(last);
+            const SignatureVerdict verdict = verify_signature(one.method, *key, vectors(state).data,
+                                                              with_signature(one, signature));
+            assert_true(verdict == wrong || verdict == bad_key);
+        }
     }
 }
 
