@@ -45,8 +45,9 @@ std::vector<Suite> suites_with(std::size_t sk_e_length, std::size_t sk_a_length)
             }
         }
     }
-    std::ranges::stable_partition(
-        suites, [](std::uint16_t id) { return id == iana::encr::ENCR_AES_CBC; }, &Suite::encr_id);
+    std::stable_partition(suites.begin(), suites.end(), [](const Suite& suite) {
+        return suite.encr_id == iana::encr::ENCR_AES_CBC;
+    });
     return suites;
 }
 

@@ -392,7 +392,7 @@ keyfile::Store sk_lines_of(const Exchange& exchange) {
 
 void without_ike_sa_init_sk_lines_open_all_that_follows(void** /*state*/) {
     for (const char* capture : {"cisco-ios-psk", "3des-md5-psk", "aes-gcm-psk", "aes256-sha512-psk",
-                                "eap-identity", "skf", "wrong-psk"}) {
+                                "eap-identity", "skf", "skf-out-of-order", "wrong-psk"}) {
         const Exchange exchange(capture);
         const std::vector<Frame> frames(exchange.frames.begin() + 2, exchange.frames.end());
         check_all_opened(exchange.facts, frames, sk_lines_of(exchange), "SK_");

@@ -7,7 +7,6 @@
 #include "plugin/iana/transform_types.h"
 #include "plugin/session/message_layout.h"
 #include "plugin/session/negotiation.h"
-#include "plugin/session/suite_trial.h"
 #include "tests/unit/captures.h"
 
 using namespace ikev2;
@@ -198,37 +197,6 @@ void suites_of_captures_ask_for_keys_as_long_as_theirs(void** /*state*/) {
     }
 }
 
-void every_suite_that_keys_fit_is_given_once(void** /*state*/) {
-    const std::vector<Suite> suites = suites_with(16, 20);
-    unsigned aes_sha1 = 0;
-    for (const Suite& suite : suites) {
-        assert_true(suite.can_open());
-        assert_int_equal(*crypto::sk_e_length(*suite.encr, suite.key_bits), 16);
-        assert_int_equal(suite.integ->key_length, 20);
-        const bool is_aes_sha1 = suite.encr_id == encr::ENCR_AES_CBC && suite.key_bits == 128 &&
-                                 suite.integ_id == integ::AUTH_HMAC_SHA1_96;
-        aes_sha1 += is_aes_sha1 ? 1 : 0;
-    }
-    assert_int_equal(aes_sha1, 1);
-}
-
-void keys_without_integrity_key_are_those_of_an_aead(void** /*state*/) {
-    const std::vector<Suite> suites = suites_with(36, 0);
-    unsigned gcm = 0;
-    for (const Suite& suite : suites) {
-        assert_true(suite.can_open());
-        assert_true(suite.encr->is_aead());
-        gcm += suite.encr_id == encr::ENCR_AES_GCM_16 ? 1 : 0;
-    }
-    assert_int_equal(gcm, 1);
-    assert_true(suites_with(16, 0).empty());
-}
-
-void keys_of_no_algorithm_fit_no_suite(void** /*state*/) {
-    assert_true(suites_with(17, 20).empty());
-    assert_true(suites_with(16, 21).empty());
-}
-
 }  // namespace
 
 int main() {
@@ -246,9 +214,6 @@ int main() {
         cmocka_unit_test(without_a_known_prf_messages_can_be_opened_but_no_keys_derived),
         cmocka_unit_test(a_body_without_a_proposal_is_no_suite),
         cmocka_unit_test(suites_of_captures_ask_for_keys_as_long_as_theirs),
-        cmocka_unit_test(every_suite_that_keys_fit_is_given_once),
-        cmocka_unit_test(keys_without_integrity_key_are_those_of_an_aead),
-        cmocka_unit_test(keys_of_no_algorithm_fit_no_suite),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
 }
