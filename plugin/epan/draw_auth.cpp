@@ -59,8 +59,9 @@ void draw_auth(const Draw& draw, const ike::Payload& payload) {
     add(draw, draw.tree, hf_method, auth.method);
     add_reserved(draw, draw.tree, auth.reserved);
     proto_item* data = add(draw, draw.tree, hf_data, auth.data);
-    if (data != nullptr && auth.method.value == iana::auth::DIGITAL_SIGNATURE) {
-        draw_signature(draw, proto_item_add_subtree(data, ett_data), auth.data);
+    if (reader.ok() && auth.method.value == iana::auth::DIGITAL_SIGNATURE) {
+        draw_signature(draw, data != nullptr ? proto_item_add_subtree(data, ett_data) : draw.tree,
+                       auth.data);
     }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Authentication payload");
     draw_auth_verdict(draw);

@@ -4,6 +4,7 @@
 #include "plugin/epan/x509.h"
 #include "plugin/iana/cert_encodings.h"
 #include "plugin/ike/payload_cert.h"
+#include "plugin/ike/signed_data.h"
 
 namespace ikev2::epan {
 
@@ -45,7 +46,31 @@ void add_hash_and_url(const Draw& draw, proto_tree* tree, const ike::At<Octets>&
     if (url != nullptr) {
         proto_item_set_url(url);
     }
-    report_shortfall(draw, tree, reader.shortfall(), "hash and URL");
+    report_shortfall(draw, tree,
+                     reader.ok() && url == nullptr ? ike::Shortfall::structure : reader.shortfall(),
+                     "hash and URL");
+}
+
+void draw_each(const Draw& draw, proto_tree* tree, Asn1 type, ike::Reader values) {
+    while (values.ok() && !values.at_end()) {
+        const auto value = ike::DerValue::read(values);
+        if (!value.whole.present()) {
+            report_shortfall(draw, tree, ike::Shortfall::structure, "PKCS #7 SignedData");
+            return;
+        }
+        draw_asn1(draw, tree, type, value.whole);
+    }
+}
+
+// Wireshark's dissector of SignedData stumbles over one that has nothing but certificates.
+void draw_pkcs7(const Draw& draw, proto_tree* tree, const ike::At<Octets>& data) {
+    const auto signed_data = ike::SignedData::read(draw.octets, data);
+    if (signed_data.certificates.at_end() && signed_data.crls.at_end()) {
+        draw_asn1(draw, tree, Asn1::any, data);
+        return;
+    }
+    draw_each(draw, tree, Asn1::certificate, signed_data.certificates);
+    draw_each(draw, tree, Asn1::certificate_list, signed_data.crls);
 }
 
 // What Certificate Data is, by Certificate Encoding. RFC 7296 leaves the syntax of PGP, DNS,
@@ -55,11 +80,11 @@ struct Encoding {
     Asn1 type;
 };
 constexpr Encoding encodings[] = {
-    {iana::cert::PKCS7_X509, Asn1::cms},
     {iana::cert::X509_SIGNATURE, Asn1::certificate},
     {iana::cert::CRL, Asn1::certificate_list},
     {iana::cert::ARL, Asn1::certificate_list},
-    {iana::cert::X509_ATTRIBUTE, Asn1::attribute_certificate},
+    {iana::cert::X509_ATTRIBUTE,
+     Asn1::any},  // Wireshark's dissector is of X.509's first edition of it
     {iana::cert::RAW_RSA_KEY, Asn1::any},  // "a PKCS #1 encoded RSA key" (RFC 5996, section 3.6)
     {iana::cert::OCSP_CONTENT, Asn1::ocsp_response},      // RFC 4806
     {iana::cert::RAW_PUBLIC_KEY, Asn1::public_key_info},  // RFC 7670
@@ -72,6 +97,10 @@ bool is_hash_and_url(std::uint8_t encoding) {
 void draw_data(const Draw& draw, proto_tree* tree, const ike::Certificate& cert) {
     if (is_hash_and_url(cert.encoding.value)) {
         add_hash_and_url(draw, tree, cert.data);
+        return;
+    }
+    if (cert.encoding.value == iana::cert::PKCS7_X509) {
+        draw_pkcs7(draw, tree, cert.data);
         return;
     }
     for (const Encoding& row : encodings) {
@@ -99,10 +128,14 @@ void draw_cert(const Draw& draw, const ike::Payload& payload) {
     if (cert.encoding.present()) {
         proto_item_append_text(draw.item, ": %s", iana::cert::registry.name(cert.encoding.value));
     }
-    if (proto_item* item = add(draw, draw.tree, hf_data, cert.data); item != nullptr) {
+    proto_item* item = add(draw, draw.tree, hf_data, cert.data);
+    if (item != nullptr) {
         draw_data(draw, proto_item_add_subtree(item, ett_data), cert);
     }
-    report_shortfall(draw, draw.tree, reader.shortfall(), "Certificate payload");
+    report_shortfall(
+        draw, draw.tree,
+        reader.ok() && item == nullptr ? ike::Shortfall::structure : reader.shortfall(),
+        "Certificate payload");
 }
 
 void draw_certreq(const Draw& draw, const ike::Payload& payload) {

@@ -11,11 +11,13 @@ int hf_ip4_address = -1;
 int hf_ip4_netmask = -1;
 int hf_ip4_dns = -1;
 int hf_ip4_nbns = -1;
+int hf_address_expiry = -1;
 int hf_ip4_dhcp = -1;
 int hf_application_version = -1;
 int hf_ip6_address = -1;
 int hf_ip6_address_prefix = -1;
 int hf_ip6_dns = -1;
+int hf_ip6_nbns = -1;
 int hf_ip6_dhcp = -1;
 int hf_ip4_subnet_ip = -1;
 int hf_ip4_subnet_netmask = -1;
@@ -43,6 +45,9 @@ hf_register_info fields[] = {
     {&hf_ip4_nbns,
      {"INTERNAL IP4 NBNS", "ikev2.cfg.attr.internal_ip4_nbns", FT_IPv4, BASE_NONE, nullptr, 0x0,
       nullptr, HFILL}},
+    {&hf_address_expiry,
+     {"INTERNAL ADDRESS EXPIRY", "ikev2.cfg.attr.internal_address_expiry", FT_UINT32, BASE_DEC,
+      nullptr, 0x0, "Seconds that the host can use the internal address", HFILL}},
     {&hf_ip4_dhcp,
      {"INTERNAL IP4 DHCP", "ikev2.cfg.attr.internal_ip4_dhcp", FT_IPv4, BASE_NONE, nullptr, 0x0,
       nullptr, HFILL}},
@@ -57,6 +62,9 @@ hf_register_info fields[] = {
       BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
     {&hf_ip6_dns,
      {"INTERNAL IP6 DNS", "ikev2.cfg.attr.internal_ip6_dns", FT_IPv6, BASE_NONE, nullptr, 0x0,
+      nullptr, HFILL}},
+    {&hf_ip6_nbns,
+     {"INTERNAL IP6 NBNS", "ikev2.cfg.attr.internal_ip6_nbns", FT_IPv6, BASE_NONE, nullptr, 0x0,
       nullptr, HFILL}},
     {&hf_ip6_dhcp,
      {"INTERNAL IP6 DHCP", "ikev2.cfg.attr.internal_ip6_dhcp", FT_IPv6, BASE_NONE, nullptr, 0x0,
@@ -101,15 +109,21 @@ hf_register_info fields[] = {
 
 using namespace iana::cfg_attribute;
 
+// Of RFC 4306, section 3.15.1; reserved since RFC 5996.
+constexpr std::uint16_t kInternalAddressExpiry = 5;
+constexpr std::uint16_t kInternalIp6Nbns = 11;
+
 constexpr CfgBody bodies[] = {
     values(INTERNAL_IP4_ADDRESS, ipv4(&hf_ip4_address)),
     value(INTERNAL_IP4_NETMASK, ipv4(&hf_ip4_netmask)),
     values(INTERNAL_IP4_DNS, ipv4(&hf_ip4_dns)),
     values(INTERNAL_IP4_NBNS, ipv4(&hf_ip4_nbns)),
+    value(kInternalAddressExpiry, number(&hf_address_expiry, 4)),
     values(INTERNAL_IP4_DHCP, ipv4(&hf_ip4_dhcp)),
     value(APPLICATION_VERSION, text(&hf_application_version)),
     values(INTERNAL_IP6_ADDRESS, ipv6(&hf_ip6_address), number(&hf_ip6_address_prefix, 1)),
     values(INTERNAL_IP6_DNS, ipv6(&hf_ip6_dns)),
+    values(kInternalIp6Nbns, ipv6(&hf_ip6_nbns)),
     values(INTERNAL_IP6_DHCP, ipv6(&hf_ip6_dhcp)),
     values(INTERNAL_IP4_SUBNET, ipv4(&hf_ip4_subnet_ip), ipv4(&hf_ip4_subnet_netmask)),
     list(SUPPORTED_ATTRIBUTES, {{unshown(number(&hf_supported_attributes, 2))}, true}),

@@ -17,10 +17,16 @@ int hf_ipv4_addr = -1;
 int hf_fqdn = -1;
 int hf_user_fqdn = -1;
 int hf_ipv6_addr = -1;
+int hf_der_asn1_dn = -1;
 int hf_key_id = -1;
 int hf_fc_name = -1;
 
 int ett_data = -1;
+int ett_name = -1;
+
+// The alternatives of the CHOICE Name (RFC 5280, section 4.1.2.4).
+constexpr std::uint32_t kRdnSequence = 0;
+const value_string name_choices[] = {{kRdnSequence, "rdnSequence"}, {0, nullptr}};
 
 hf_register_info fields[] = {
     {&hf_type,
@@ -37,6 +43,9 @@ hf_register_info fields[] = {
       HFILL}},
     {&hf_ipv6_addr,
      {"ID_IPV6_ADDR", "ikev2.id.data.ipv6_addr", FT_IPv6, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_der_asn1_dn,
+     {"ID_DER_ASN1_DN", "ikev2.id.data.der_asn1_dn", FT_UINT32, BASE_DEC, VALS(name_choices), 0x0,
+      nullptr, HFILL}},
     {&hf_key_id,
      {"ID_KEY_ID", "ikev2.id.data.key_id", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_fc_name,
@@ -44,7 +53,7 @@ hf_register_info fields[] = {
       "Fibre Channel Name (RFC 4595)", HFILL}},
 };
 
-int* const subtrees[] = {&ett_data};
+int* const subtrees[] = {&ett_data, &ett_name};
 
 // The fields that hold Identification Data, by ID Type, and the length that some of them need.
 struct DataField {
@@ -59,6 +68,7 @@ constexpr DataField data_fields[] = {
 
 expert_field ei_length = EI_INIT;
 expert_field ei_null = EI_INIT;
+expert_field ei_missing = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_length,
@@ -67,6 +77,9 @@ ei_register_info expert_items[] = {
     {&ei_null,
      {"ikev2.id.data.of_null", PI_PROTOCOL, PI_WARN,
       "An ID_NULL with Identification Data, which RFC 7619, section 2.2, forbids", EXPFILL}},
+    {&ei_missing,
+     {"ikev2.id.data.missing", PI_PROTOCOL, PI_WARN,
+      "No Identification Data, of which only an ID_NULL has none", EXPFILL}},
 };
 
 void append_identity(const Draw& draw, proto_item* item, const char* identity) {
@@ -90,18 +103,27 @@ const char* identity_of(const Draw& draw, const ike::Identification& id, proto_i
     return display(draw, value);
 }
 
+void draw_distinguished_name(const Draw& draw, proto_tree* tree, const ike::At<Octets>& der) {
+    proto_item* item =
+        proto_tree_add_uint(tree, hf_der_asn1_dn, draw.tvb, static_cast<int>(der.offset),
+                            static_cast<int>(der.length), kRdnSequence);
+    draw_asn1(draw, proto_item_add_subtree(item, ett_name), Asn1::distinguished_name, der);
+}
+
 void draw_data(const Draw& draw, const ike::Identification& id) {
     proto_item* item = add(draw, draw.tree, hf_data, id.data);
     if (item == nullptr) {
         if (id.type.value == iana::id::ID_NULL) {
             proto_item_append_text(draw.item, ": %s", iana::id::registry.name(id.type.value));
+        } else {
+            expert_add_info(draw.message->pinfo, draw.item, &ei_missing);
         }
         return;
     }
     proto_tree* tree = proto_item_add_subtree(item, ett_data);
     switch (id.type.value) {
         case iana::id::ID_DER_ASN1_DN:
-            draw_asn1(draw, tree, Asn1::distinguished_name, id.data);
+            draw_distinguished_name(draw, tree, id.data);
             return;
         case iana::id::ID_DER_ASN1_GN:
             append_identity(draw, item, display(draw, draw_general_name(draw, tree, id.data)));
@@ -137,7 +159,9 @@ void draw_id(const Draw& draw, const ike::Payload& payload) {
     const auto id = ike::Identification::read(reader);
     add(draw, draw.tree, hf_type, id.type);
     add_reserved(draw, draw.tree, id.reserved);
-    draw_data(draw, id);
+    if (reader.ok()) {
+        draw_data(draw, id);
+    }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Identification payload");
 }
 

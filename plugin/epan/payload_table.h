@@ -35,6 +35,7 @@ void draw_gspm(const Draw& draw, const ike::Payload& payload);
 void draw_gsa(const Draw& draw, const ike::Payload& payload);
 void draw_kd(const Draw& draw, const ike::Payload& payload);
 void draw_ps(const Draw& draw, const ike::Payload& payload);
+void draw_cisco_fragment(const Draw& draw, const ike::Payload& payload);
 
 void register_sa(const Registrar& to);
 void register_ke(const Registrar& to);
@@ -54,5 +55,6 @@ void register_gspm(const Registrar& to);
 void register_gsa(const Registrar& to);
 void register_kd(const Registrar& to);
 void register_ps(const Registrar& to);
+void register_cisco_fragment(const Registrar& to);
 
 }  // namespace ikev2::epan

@@ -20,12 +20,10 @@ struct Source {
 };
 constexpr Source sources[] = {
     {Asn1::certificate, "ber.syntax", "Certificate"},
-    {Asn1::attribute_certificate, "rfc7468.preeb_label", "ATTRIBUTE CERTIFICATE"},
     {Asn1::certificate_list, "ber.syntax", "CertificateList"},
     {Asn1::public_key_info, "rfc7468.preeb_label", "PUBLIC KEY"},
     // id-at-member, an attribute whose value is a DistinguishedName, which is what a Name is.
     {Asn1::distinguished_name, "ber.oid", "2.5.4.31"},
-    {Asn1::cms, "ber.syntax", "ContentInfo"},
     {Asn1::ocsp_response, "media_type", "application/ocsp-response"},
 };
 

@@ -8,14 +8,12 @@ namespace ikev2::epan {
 
 /// What DER octets encode.
 enum class Asn1 : std::uint8_t {
-    any,                    ///< of no type that is known: BER as it is
-    certificate,            ///< Certificate (RFC 5280, section 4.1)
-    attribute_certificate,  ///< AttributeCertificate (RFC 5755, section 4.1)
-    certificate_list,       ///< CertificateList (RFC 5280, section 5.1)
-    public_key_info,        ///< SubjectPublicKeyInfo (RFC 5280, section 4.1)
-    distinguished_name,     ///< Name (RFC 5280, section 4.1.2.4)
-    cms,                    ///< ContentInfo (RFC 5652, section 3)
-    ocsp_response,          ///< OCSPResponse (RFC 6960, section 4.2.1)
+    any,                 ///< of no type that is known: BER as it is
+    certificate,         ///< Certificate (RFC 5280, section 4.1)
+    certificate_list,    ///< CertificateList (RFC 5280, section 5.1)
+    public_key_info,     ///< SubjectPublicKeyInfo (RFC 5280, section 4.1)
+    distinguished_name,  ///< Name (RFC 5280, section 4.1.2.4)
+    ocsp_response,       ///< OCSPResponse (RFC 6960, section 4.2.1)
 };
 
 /// Lets the dissector of `type` draw `der`; where this Wireshark has none, the one of any BER.

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "plugin/base/octets.h"
-#include "plugin/ike/reader.h"
+#include "plugin/ike/der.h"
 
 namespace ikev2::ike {
 
@@ -42,22 +42,8 @@ struct GeneralName {
 
     /// Reads what `reader` stands at.
     [[nodiscard]] static GeneralName read(Reader& reader) noexcept {
-        constexpr std::uint8_t long_form = 0x80;  // X.690, section 8.1.3.5
-        GeneralName it;
-        it.tag = reader.u8();
-        std::uint32_t length = reader.u8().value;
-        if (length >= long_form) {
-            const std::uint32_t count = length - long_form;
-            if (count == 0 || count > sizeof(length)) {
-                return it;
-            }
-            length = 0;
-            for (std::uint32_t i = 0; i < count; ++i) {
-                length = (length << 8U) | reader.u8().value;
-            }
-        }
-        it.value = reader.octets(length);
-        return it;
+        const auto der = DerValue::read(reader);
+        return {der.tag, der.contents};
     }
 };
 

@@ -36,8 +36,8 @@ def at(*lengths):
 class Body:
     """A well-formed body. `fields` maps a field to what PDML shows of it, in order.
 
-    `may_end` tells at which other lengths the body, cut or with octets after it, is well-formed
-    too; None if that is left to a dissector of Wireshark.
+    `may_end` tells at which other lengths the octets, cut or with more after them, are well-formed
+    too; None if that is left to a dissector of Wireshark. `wrap` makes a body of the octets.
     """
 
     name: str
@@ -45,15 +45,20 @@ class Body:
     octets: bytes
     fields: dict = field(default_factory=dict)
     may_end: Optional[Callable] = never
+    wrap: Callable = bytes
+
+    def lengths(self):
+        """Those to try: each, but fewer where another dissector has the say."""
+        return range(0, len(self.octets) + 2, 1 if self.may_end is not None else 29)
 
     def of_length(self, length):
-        """Its first octets, or more than it has."""
-        return self.octets[:length] + b"\xee" * (length - len(self.octets))
+        """The body with the first octets, or with more than there are."""
+        return self.wrap(self.octets[:length] + b"\xee" * (length - len(self.octets)))
 
     def datagram(self, length=None, spi=1):
         """An IKE_SA_INIT request with the body, or what `of_length` makes of it, and the sentinel."""
-        octets = self.octets if length is None else self.of_length(length)
-        payloads = payload(NONCE, octets) + payload(0, SENTINEL)
+        body = self.of_length(len(self.octets) if length is None else length)
+        payloads = payload(NONCE, body) + payload(0, SENTINEL)
         return Datagram(message(self.type, payloads, spi_i=spi))
 
 
