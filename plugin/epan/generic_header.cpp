@@ -46,9 +46,9 @@ proto_item* add_payload_item(const Draw& draw, proto_tree* tree, std::uint8_t ty
                              const char* name, std::uint32_t offset, std::uint32_t end) {
     const auto captured = static_cast<std::uint32_t>(draw.octets.size());
     const std::uint32_t start = std::min(offset, captured);
-    return proto_tree_add_uint_format_value(
-        tree, hf_typepayload, draw.tvb, static_cast<int>(start),
-        static_cast<int>(std::min(end, captured) - start), type, "%s (%u)", name, type);
+    return proto_tree_add_uint_format_value(tree, hf_typepayload, draw.tvb, static_cast<int>(start),
+                                            static_cast<int>(std::min(end, captured) - start), type,
+                                            "%s (%u)", name, type);
 }
 
 void add_next_payload(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& next,
