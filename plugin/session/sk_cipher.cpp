@@ -28,36 +28,65 @@ Secret without_ccm_flags(const crypto::Encr& encr, Octets sk_e, std::size_t want
 
 }  // namespace
 
+SkCipher::SkCipher(const crypto::Encr& encr, const crypto::Integ* integ, Secret sk_e, Octets sk_a)
+    : encr_(&encr),
+      integ_(integ),
+      sk_e_(std::move(sk_e)),
+      sk_a_(to_secret(sk_a)),
+      owner_(CipherPool::instance().new_owner()) {}
+
+SkCipher::SkCipher(SkCipher&& other) noexcept
+    : encr_(other.encr_),
+      integ_(other.integ_),
+      sk_e_(std::move(other.sk_e_)),
+      sk_a_(std::move(other.sk_a_)),
+      owner_(std::exchange(other.owner_, 0)) {}
+
+SkCipher::~SkCipher() {
+    if (owner_ != 0) {
+        CipherPool::instance().release(owner_);
+    }
+}
+
 std::optional<SkCipher> SkCipher::make(const Suite& suite, Octets sk_e, Octets sk_a) {
     if (!suite.can_open()) {
         return std::nullopt;
     }
     const std::size_t wanted = *crypto::sk_e_length(*suite.encr, suite.key_bits);
-    const Secret key = without_ccm_flags(*suite.encr, sk_e, wanted);
-    if (key.size() != wanted) {
+    Secret key = without_ccm_flags(*suite.encr, sk_e, wanted);
+    const bool aead = suite.encr->is_aead();
+    if (key.size() != wanted || (!aead && sk_a.size() != suite.integ->key_length)) {
         return std::nullopt;
     }
-    auto encr = crypto::EncrKey::make(*suite.encr, key);
+    return SkCipher(*suite.encr, aead ? nullptr : suite.integ, std::move(key),
+                    aead ? Octets() : sk_a);
+}
+
+OpenedKeys* SkCipher::handles() noexcept {
+    CipherPool& pool = CipherPool::instance();
+    if (OpenedKeys* known = pool.find(owner_); known != nullptr) {
+        return known;
+    }
+    auto encr = crypto::EncrKey::make(*encr_, sk_e_);
     if (!encr) {
-        return std::nullopt;
+        return nullptr;
     }
-    SkCipher cipher(std::move(*encr));
-    if (!suite.encr->is_aead()) {
-        cipher.integ_ = crypto::IntegKey::make(*suite.integ, sk_a);
-        if (!cipher.integ_) {
-            return std::nullopt;
+    OpenedKeys keys{std::move(*encr), std::nullopt};
+    if (integ_ != nullptr) {
+        keys.integ = crypto::IntegKey::make(*integ_, sk_a_);
+        if (!keys.integ) {
+            return nullptr;
         }
     }
-    return cipher;
+    return &pool.put(owner_, std::move(keys));
 }
 
 std::uint32_t SkCipher::iv_length() const noexcept {
-    return static_cast<std::uint32_t>(encr_.encr().iv_length);
+    return static_cast<std::uint32_t>(encr_->iv_length);
 }
 
 std::uint32_t SkCipher::icv_length() const noexcept {
-    return static_cast<std::uint32_t>(integ_ ? integ_->integ().icv_length
-                                             : encr_.encr().icv_length);
+    return static_cast<std::uint32_t>(integ_ != nullptr ? integ_->icv_length : encr_->icv_length);
 }
 
 std::uint32_t SkCipher::ciphertext_length(SkLocation where) const noexcept {
@@ -73,23 +102,27 @@ OpenResult SkCipher::open(Octets message, SkLocation where, MutableOctets plaint
         return OpenResult::too_short;
     }
     const MutableOctets out = plaintext.first(parts.ciphertext.length);
-    if (parts.ciphertext.length % encr_.encr().block_length != 0) {
+    if (parts.ciphertext.length % encr_->block_length != 0) {
         return OpenResult::not_block_aligned;
     }
-    if (!integ_) {
+    OpenedKeys* keys = handles();
+    if (keys == nullptr) {
+        return OpenResult::bad_icv;
+    }
+    if (!keys->integ) {
         // "the associated data ... MUST consist of the partial contents of the IKEv2 message,
         // starting from the first octet of the Fixed IKE Header through the last octet of the
         // Payload Header of the Encrypted Payload" (RFC 5282, section 5.1).
-        const bool ok = encr_.open(parts.iv.value, message.first(where.body),
-                                   parts.ciphertext.value, parts.icv.value, out);
+        const bool ok = keys->encr.open(parts.iv.value, message.first(where.body),
+                                        parts.ciphertext.value, parts.icv.value, out);
         return ok ? OpenResult::opened : OpenResult::bad_icv;
     }
     // "It is computed over the encrypted message" (RFC 7296, section 3.14): the whole of it, up to
     // the checksum itself.
-    if (!integ_->verify({message.first(parts.ciphertext.end())}, parts.icv.value)) {
+    if (!keys->integ->verify({message.first(parts.ciphertext.end())}, parts.icv.value)) {
         return OpenResult::bad_icv;
     }
-    const bool ok = encr_.open(parts.iv.value, {}, parts.ciphertext.value, {}, out);
+    const bool ok = keys->encr.open(parts.iv.value, {}, parts.ciphertext.value, {}, out);
     return ok ? OpenResult::opened : OpenResult::bad_icv;
 }
 

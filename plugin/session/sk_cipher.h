@@ -6,8 +6,10 @@
 #include <optional>
 
 #include "plugin/base/octets.h"
+#include "plugin/base/secret.h"
 #include "plugin/crypto/encr.h"
 #include "plugin/crypto/integ.h"
+#include "plugin/session/cipher_pool.h"
 #include "plugin/session/suite.h"
 
 namespace ikev2::session {
@@ -26,6 +28,7 @@ enum class OpenResult : std::uint8_t {
 };
 
 /// SK_e and SK_a of one direction, ready for use (RFC 7296, section 3.14; RFC 5282 for an AEAD).
+/// Owns the keys; libgcrypt's handles are in the CipherPool, as long as they are used.
 class SkCipher {
   public:
     /// Nothing if a key has not the length that `suite` asks for.
@@ -43,11 +46,22 @@ class SkCipher {
     [[nodiscard]] std::uint32_t iv_length() const noexcept;
     [[nodiscard]] std::uint32_t icv_length() const noexcept;
 
-  private:
-    explicit SkCipher(crypto::EncrKey encr) : encr_(std::move(encr)) {}
+    SkCipher(SkCipher&& other) noexcept;
+    SkCipher& operator=(SkCipher&&) = delete;
+    SkCipher(const SkCipher&) = delete;
+    SkCipher& operator=(const SkCipher&) = delete;
+    ~SkCipher();
 
-    crypto::EncrKey encr_;
-    std::optional<crypto::IntegKey> integ_;  ///< none with an AEAD
+  private:
+    SkCipher(const crypto::Encr& encr, const crypto::Integ* integ, Secret sk_e, Octets sk_a);
+
+    [[nodiscard]] OpenedKeys* handles() noexcept;
+
+    const crypto::Encr* encr_;
+    const crypto::Integ* integ_;  ///< null with an AEAD
+    Secret sk_e_;
+    Secret sk_a_;
+    std::uint64_t owner_;  ///< in the CipherPool; 0 when moved from
 };
 
 }  // namespace ikev2::session

@@ -307,7 +307,8 @@ class Load {
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() != 4 || !ikev2::crypto::init_gcrypt()) {
-        std::fputs("usage: load CAPTURE COUNT random|counting DIRECTORY\n", stderr);
+        static_cast<void>(
+            std::fputs("usage: load CAPTURE COUNT random|counting DIRECTORY\n", stderr));
         return 2;
     }
     ikev2::tests::Load load(arguments[0], arguments[3]);
