@@ -6,8 +6,10 @@
 
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/transform_ids.h"
-#include "tests/unit/cmocka_cpp.h"
 #include "tests/unit/message_builder.h"
+
+// Last: CMocka defines a macro "skip".
+#include "tests/unit/cmocka_cpp.h"
 
 using namespace ikev2;
 using namespace ikev2::tests;
