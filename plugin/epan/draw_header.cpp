@@ -114,8 +114,7 @@ void draw_header(const Draw& draw) {
         expert_add_info(draw.message->pinfo, ispi, &ei_initiator_spi_zero);
     }
     add(draw, draw.tree, hf_rspi, header.responder_spi);
-    add_next_payload(draw, draw.tree, header.next_payload,
-                     iana::payload::name(header.next_payload.value));
+    add_next_payload(draw, draw.tree, Chained::payloads, header.next_payload);
     draw_version(draw, header.version);
     add(draw, draw.tree, hf_exchangetype, header.exchange_type);
     draw_flags(draw, header.flags);

@@ -41,11 +41,11 @@ bool is_known(std::uint8_t type) {
 void draw_payload(const Draw& parent, const ike::Payload& payload) {
     packet_info* pinfo = parent.message->pinfo;
     Draw draw = parent;
-    draw.item = add_payload_item(parent, parent.tree, payload.type,
-                                 iana::payload::name(payload.type), payload.offset, payload.end);
+    draw.item = add_payload_item(parent, parent.tree, Chained::payloads, payload.type,
+                                 payload.offset, payload.end);
     draw.tree = proto_item_add_subtree(draw.item, ett_payload);
 
-    add_next_payload(draw, draw.tree, payload.next, iana::payload::name(payload.next.value));
+    add_next_payload(draw, draw.tree, Chained::payloads, payload.next);
     add_payload_flags(draw, draw.tree, payload.flags);
     add_payload_length(draw, draw.tree, payload.length, payload.end - payload.offset);
 

@@ -41,14 +41,13 @@ ei_register_info expert_items[] = {
 };
 
 void draw_proposal(const Draw& draw, ike::Proposal proposal, bool another_follows) {
-    proto_item* item = add_payload_item(draw, draw.tree, ike::kMoreProposals, "Proposal",
+    proto_item* item = add_payload_item(draw, draw.tree, Chained::proposals, ike::kMoreProposals,
                                         proposal.offset, proposal.end);
     if (proposal.number.present()) {
         proto_item_append_text(item, " # %u", proposal.number.value);
     }
     proto_tree* tree = proto_item_add_subtree(item, ett_proposal);
-    add_last_substruc(draw, tree, proposal.last_substruc, ike::kMoreProposals, "Proposal",
-                      another_follows);
+    add_last_substruc(draw, tree, Chained::proposals, proposal.last_substruc, another_follows);
     add_reserved(draw, tree, proposal.reserved);
     add_payload_length(draw, tree, proposal.length, proposal.end - proposal.offset);
     add(draw, tree, hf_prop_number, proposal.number);

@@ -126,10 +126,11 @@ void draw_attribute(const Draw& draw, proto_tree* parent, const ike::Attribute& 
 
 }  // namespace
 
-void add_last_substruc(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& value,
-                       std::uint8_t more, const char* more_name, bool follows) {
-    add_next_payload(draw, tree, value,
-                     value.value == more ? more_name : (value.value == 0 ? "Last" : "Unknown"));
+void add_last_substruc(const Draw& draw, proto_tree* tree, Chained what,
+                       const ike::At<std::uint8_t>& value, bool follows) {
+    add_next_payload(draw, tree, what, value);
+    const std::uint8_t more =
+        what == Chained::proposals ? ike::kMoreProposals : ike::kMoreTransforms;
     if (value.present() && value.value != (follows ? more : 0)) {
         expert_add_info_format(draw.message->pinfo, proto_tree_get_parent(tree), &ei_substruc,
                                "Last Substruc is %u, but %s follows", value.value,
@@ -139,11 +140,10 @@ void add_last_substruc(const Draw& draw, proto_tree* tree, const ike::At<std::ui
 
 void draw_transform(const Draw& draw, proto_tree* parent, ike::Transform transform,
                     bool another_follows) {
-    proto_item* item = add_payload_item(draw, parent, ike::kMoreTransforms, "Transform",
+    proto_item* item = add_payload_item(draw, parent, Chained::transforms, ike::kMoreTransforms,
                                         transform.offset, transform.end);
     proto_tree* tree = proto_item_add_subtree(item, ett_transform);
-    add_last_substruc(draw, tree, transform.last_substruc, ike::kMoreTransforms, "Transform",
-                      another_follows);
+    add_last_substruc(draw, tree, Chained::transforms, transform.last_substruc, another_follows);
     add_reserved(draw, tree, transform.reserved);
     add_payload_length(draw, tree, transform.length, transform.end - transform.offset);
     add(draw, tree, hf_tf_type, transform.type);

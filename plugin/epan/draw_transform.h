@@ -3,14 +3,15 @@
 #pragma once
 
 #include "plugin/epan/draw.h"
+#include "plugin/epan/generic_header.h"
 #include "plugin/ike/payload_sa.h"
 
 namespace ikev2::epan {
 
-/// Adds the field that says whether another substructure follows: `more`, called `more_name`, or 0;
-/// with an expert item if that is not so.
-void add_last_substruc(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& value,
-                       std::uint8_t more, const char* more_name, bool follows);
+/// Adds the field that says whether another proposal or transform follows; with an expert item if
+/// that is not so.
+void add_last_substruc(const Draw& draw, proto_tree* tree, Chained what,
+                       const ike::At<std::uint8_t>& value, bool follows);
 
 /// Draws one transform into `parent`.
 void draw_transform(const Draw& draw, proto_tree* parent, ike::Transform transform,

@@ -2,27 +2,66 @@
 #include "plugin/epan/generic_header.h"
 
 #include <algorithm>
+#include <cstdio>
 
+#include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
+#include "plugin/ike/payload_sa.h"
 
 namespace ikev2::epan {
 
 namespace {
 
-int hf_typepayload = -1;
-int hf_nextpayload = -1;
+int hf_typepayload[] = {-1, -1, -1};
+int hf_nextpayload[] = {-1, -1, -1};
 int hf_criticalpayload = -1;
 int hf_reserved7 = -1;
 int hf_payloadlength = -1;
 
 const true_false_string tfs_critical = {"Critical", "Not critical"};
 
+// There are many of these in a message. Their texts are made when they are shown, and only then.
+void format_payload(char* label, std::uint32_t type) {
+    static_cast<void>(std::snprintf(label, ITEM_LABEL_LENGTH, "%s (%u)",
+                                    iana::payload::name(static_cast<std::uint8_t>(type)), type));
+}
+
+void format_substructure(char* label, std::uint32_t type, std::uint32_t more, const char* name) {
+    const char* text = type == more ? name : type == 0 ? "Last" : "Unknown";
+    static_cast<void>(std::snprintf(label, ITEM_LABEL_LENGTH, "%s (%u)", text, type));
+}
+
+void format_proposal(char* label, std::uint32_t type) {
+    format_substructure(label, type, ike::kMoreProposals, "Proposal");
+}
+
+void format_transform(char* label, std::uint32_t type) {
+    format_substructure(label, type, ike::kMoreTransforms, "Transform");
+}
+
+constexpr header_field_info type_field(const void* format) {
+    return {"Payload",
+            "ikev2.typepayload",
+            FT_UINT8,
+            BASE_CUSTOM,
+            format,
+            0x0,
+            "Type of a payload; 2 for a proposal, 3 for a transform",
+            HFILL};
+}
+
+constexpr header_field_info next_field(const void* format) {
+    return {"Next payload", "ikev2.nextpayload", FT_UINT8, BASE_CUSTOM, format, 0x0, nullptr,
+            HFILL};
+}
+
 hf_register_info fields[] = {
-    {&hf_typepayload,
-     {"Payload", "ikev2.typepayload", FT_UINT8, BASE_DEC, nullptr, 0x0,
-      "Type of a payload; 2 for a proposal, 3 for a transform", HFILL}},
-    {&hf_nextpayload,
-     {"Next payload", "ikev2.nextpayload", FT_UINT8, BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_typepayload[0], type_field(CF_FUNC(format_payload))},
+    {&hf_typepayload[1], type_field(CF_FUNC(format_proposal))},
+    {&hf_typepayload[2], type_field(CF_FUNC(format_transform))},
+    {&hf_nextpayload[0], next_field(CF_FUNC(format_payload))},
+    {&hf_nextpayload[1], next_field(CF_FUNC(format_proposal))},
+    {&hf_nextpayload[2], next_field(CF_FUNC(format_transform))},
     {&hf_criticalpayload,
      {"Critical Bit", "ikev2.criticalpayload", FT_BOOLEAN, 8, TFS(&tfs_critical), ike::kCriticalBit,
       "The recipient must reject the message if it does not know the payload", HFILL}},
@@ -42,22 +81,18 @@ ei_register_info expert_items[] = {
 
 }  // namespace
 
-proto_item* add_payload_item(const Draw& draw, proto_tree* tree, std::uint8_t type,
-                             const char* name, std::uint32_t offset, std::uint32_t end) {
+proto_item* add_payload_item(const Draw& draw, proto_tree* tree, Chained what, std::uint8_t type,
+                             std::uint32_t offset, std::uint32_t end) {
     const auto captured = static_cast<std::uint32_t>(draw.octets.size());
     const std::uint32_t start = std::min(offset, captured);
-    return proto_tree_add_uint_format_value(tree, hf_typepayload, draw.tvb, static_cast<int>(start),
-                                            static_cast<int>(std::min(end, captured) - start), type,
-                                            "%s (%u)", name, type);
+    return proto_tree_add_uint(tree, hf_typepayload[static_cast<std::size_t>(what)], draw.tvb,
+                               static_cast<int>(start),
+                               static_cast<int>(std::min(end, captured) - start), type);
 }
 
-void add_next_payload(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& next,
-                      const char* name) {
-    if (next.present()) {
-        proto_tree_add_uint_format_value(tree, hf_nextpayload, draw.tvb,
-                                         static_cast<int>(next.offset), 1, next.value, "%s (%u)",
-                                         name, next.value);
-    }
+void add_next_payload(const Draw& draw, proto_tree* tree, Chained what,
+                      const ike::At<std::uint8_t>& next) {
+    add(draw, tree, hf_nextpayload[static_cast<std::size_t>(what)], next);
 }
 
 void add_payload_flags(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& flags) {

@@ -6,14 +6,16 @@
 
 namespace ikev2::epan {
 
-/// Adds the item that stands for a whole payload or substructure, from `offset` to `end`. `name`
-/// is what its type is called.
-proto_item* add_payload_item(const Draw& draw, proto_tree* tree, std::uint8_t type,
-                             const char* name, std::uint32_t offset, std::uint32_t end);
+/// What follows one another: the same number is called otherwise in each.
+enum class Chained : std::uint8_t { payloads, proposals, transforms };
 
-/// Adds the type of what follows.
-void add_next_payload(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& next,
-                      const char* name);
+/// Adds the item that stands for a whole payload or substructure, from `offset` to `end`.
+proto_item* add_payload_item(const Draw& draw, proto_tree* tree, Chained what, std::uint8_t type,
+                             std::uint32_t offset, std::uint32_t end);
+
+/// Adds the type of what follows, or 0.
+void add_next_payload(const Draw& draw, proto_tree* tree, Chained what,
+                      const ike::At<std::uint8_t>& next);
 
 /// Adds the critical bit and the seven reserved bits beside it.
 void add_payload_flags(const Draw& draw, proto_tree* tree, const ike::At<std::uint8_t>& flags);
