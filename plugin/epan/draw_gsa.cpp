@@ -126,10 +126,13 @@ void draw_attributes(const Draw& draw, proto_tree* tree, ike::Reader reader,
 // "Source & Destination Traffic Selectors": one of each.
 void draw_selectors(const Draw& draw, proto_tree* tree, proto_item* policy_item,
                     ike::Reader& reader) {
+    ike::TrafficSelector selector;
     for (const char* role : {"Source", "Destination"}) {
-        ike::TrafficSelector selector;
         if (!ike::next_traffic_selector(reader, selector)) {
-            report_shortfall(draw, tree, ike::Shortfall::structure, "Group SA policy");
+            const bool cut = reader.shortfall() == ike::Shortfall::capture ||
+                             selector.shortfall == ike::Shortfall::capture;
+            report_shortfall(draw, tree, cut ? ike::Shortfall::capture : ike::Shortfall::structure,
+                             "Group SA policy");
             return;
         }
         const char* summary = nullptr;

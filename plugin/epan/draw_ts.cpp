@@ -161,6 +161,9 @@ bool has_protocol_id(std::uint8_t type) {
 
 const char* draw_selected(const Draw& draw, proto_tree* tree,
                           const ike::TrafficSelector& selector) {
+    if (selector.shortfall == ike::Shortfall::capture && !selector.start_port.present()) {
+        return nullptr;
+    }
     switch (selector.type.value) {
         case iana::ts::TS_IPV4_ADDR_RANGE:
         case iana::ts::TS_IPV6_ADDR_RANGE:
@@ -213,16 +216,18 @@ void draw_ts(const Draw& draw, const ike::Payload& payload) {
     report_shortfall(draw, draw.tree, reader.shortfall(), "Traffic Selector payload");
 
     unsigned count = 0;
+    bool cut = !reader.ok();
     ike::TrafficSelector selector;
     while (ike::next_traffic_selector(ts.selectors, selector)) {
         ++count;
+        cut = selector.shortfall == ike::Shortfall::capture;
         const char* summary = nullptr;
         draw_traffic_selector(draw, draw.tree, selector, &summary);
         if (summary != nullptr) {
             proto_item_append_text(draw.item, ", %s", summary);
         }
     }
-    if (number != nullptr && count != ts.count.value) {
+    if (number != nullptr && count != ts.count.value && !cut) {
         expert_add_info_format(draw.message->pinfo, number, &ei_count,
                                "The payload says %u traffic selectors and has %u", ts.count.value,
                                count);
