@@ -26,6 +26,15 @@ void DiagnosticList::add_once(std::uint32_t line, Diagnostic::Severity severity,
     add(line, severity, reason);
 }
 
+void DiagnosticList::forget_first(std::size_t count) noexcept {
+    const auto first = diagnostics_.begin();
+    diagnostics_.erase(first, first + static_cast<std::ptrdiff_t>(std::min(count, size())));
+    for (Repeated& repeated : repeated_) {
+        repeated.index -= std::min(repeated.index, count);
+    }
+    more_ = 0;
+}
+
 std::vector<Diagnostic> DiagnosticList::take() {
     for (const Repeated& repeated : repeated_) {
         if (repeated.index < kMost && repeated.further_lines > 0) {
@@ -33,6 +42,8 @@ std::vector<Diagnostic> DiagnosticList::take() {
                 " (and " + std::to_string(repeated.further_lines) + " more such lines)";
         }
     }
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
     if (more_ > 0) {
         diagnostics_.push_back(
             {file_, 0, Diagnostic::Severity::warning, "and " + std::to_string(more_) + " more"});

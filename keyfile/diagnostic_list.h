@@ -12,7 +12,7 @@
 
 namespace ikev2::keyfile {
 
-/// Collects the diagnostics of a file in the order of its lines.
+/// Collects the diagnostics of a file.
 class DiagnosticList {
   public:
     /// How many there are before the last, "and N more".
@@ -26,9 +26,15 @@ class DiagnosticList {
     /// `reason` must live until take().
     void add_once(std::uint32_t line, Diagnostic::Severity severity, const char* reason);
 
+    /// Forgets the first `count` and those that were too many. Precondition: add_once() was not
+    /// called for them.
+    void forget_first(std::size_t count) noexcept;
+
+    [[nodiscard]] std::size_t size() const noexcept { return diagnostics_.size(); }
+
     [[nodiscard]] bool empty() const noexcept { return diagnostics_.empty(); }
 
-    /// The diagnostics; the list is empty afterwards.
+    /// The diagnostics in the order of their lines; the list is empty afterwards.
     [[nodiscard]] std::vector<Diagnostic> take();
 
   private:

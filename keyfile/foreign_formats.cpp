@@ -51,10 +51,6 @@ bool starts_with(std::string_view text, std::string_view prefix) noexcept {
     return text.substr(0, prefix.size()) == prefix;
 }
 
-bool contains(std::string_view text, std::string_view part) noexcept {
-    return text.find(part) != std::string_view::npos;
-}
-
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [text](std::string_view prefix) { return starts_with(text, prefix); });
@@ -71,57 +67,9 @@ bool starts_with_spi_and_comma(std::string_view line) noexcept {
     return hex_digits_at_start(line) == 16 && line.size() > 16 && line[16] == ',';
 }
 
-/// `SPIi,SPIr,`: a row of the preference table that packet-isakmp.c calls ikev2_decryption_table.
-bool is_ikev2_table(std::string_view line) {
-    return starts_with_spi_and_comma(line) && starts_with_spi_and_comma(line.substr(17));
-}
-
 bool is_ikev1_table(std::string_view line) {
     return starts_with_spi_and_comma(line) &&
            hex_digits_at_start(line.substr(17)) + 17 == line.size();
-}
-
-bool is_esp_table(std::string_view line) {
-    return starts_with_any(line, {R"("IPv4",")", R"("IPv6",")"});
-}
-
-/// `TT[GRP] `: two digits of a thread and the subsystem, anywhere in the line.
-bool is_charon_log(std::string_view line) {
-    for (std::size_t i = line.find('['); i != std::string_view::npos; i = line.find('[', i + 1)) {
-        const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-        if (i >= 2 && ascii::is_digit(line[i - 2]) && ascii::is_digit(line[i - 1]) &&
-            i + 5 < line.size() && std::all_of(&line[i + 1], &line[i + 4], is_capital) &&
-            line[i + 4] == ']' && line[i + 5] == ' ') {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool is_ikev2_i_r(std::string_view line) {
-    return starts_with_any(line, {"ikev2 I 0x", "ikev2 R 0x"});
-}
-
-bool is_pluto_log(std::string_view line) {
-    return starts_with(line, "| ") || contains(line, "pluto[");
-}
-
-bool is_iked_log(std::string_view line) {
-    return contains(line, "ikev2_sa_keys: ");
-}
-
-bool is_hex_rows(std::string_view line) {
-    return std::all_of(line.begin(), line.end(),
-                       [](char c) { return hex_digit(c) || ascii::is_blank(c); });
-}
-
-/// ip-xfrm(8) of iproute2.
-bool is_xfrm_state(std::string_view line) {
-    return (starts_with(line, "src ") && contains(line, " dst ")) ||
-           starts_with_any(line, {"proto esp spi 0x", "proto ah spi 0x", "auth-trunc ", "auth hmac",
-                                  "enc cbc(", "enc ecb(", "enc rfc", "enc ctr(", "aead rfc",
-                                  "replay-window ", "anti-replay ", "encap type ", "sel src ",
-                                  "lastused ", "if_id 0x", "mark 0x"});
 }
 
 /// The encapsulation boundaries of RFC 7468.
@@ -135,15 +83,6 @@ bool is_base64_line(std::string_view line) {
            });
 }
 
-/// strongSwan's and libreswan's ipsec.secrets(5): `[ID...] : PSK "..."`.
-bool is_ipsec_secrets(std::string_view line) {
-    return starts_with_any(line, {": PSK ", ":PSK "}) || contains(line, " : PSK ");
-}
-
-bool is_cisco_configuration(std::string_view line) {
-    return starts_with_any(line, {"pre-shared-key ", "crypto ikev2 ", "crypto isakmp "});
-}
-
 bool is_tls_key_log(std::string_view line) {
     return starts_with_any(line, {"CLIENT_RANDOM ", "CLIENT_TRAFFIC_SECRET_0 ",
                                   "SERVER_TRAFFIC_SECRET_0 ", "CLIENT_HANDSHAKE_TRAFFIC_SECRET ",
@@ -151,21 +90,10 @@ bool is_tls_key_log(std::string_view line) {
 }
 
 constexpr ForeignFormat kFormats[] = {
-    {"a row of Wireshark's ikev2_decryption_table: not read yet", is_ikev2_table, nullptr},
     {"a row of Wireshark's ikev1_decryption_table: IKEv1 keys do not serve for IKEv2",
      is_ikev1_table, nullptr},
-    {"a row of Wireshark's esp_sa table: not read yet", is_esp_table, nullptr},
-    {"a line of a strongSwan log: not read yet", is_charon_log, nullptr},
-    {R"(an "ikev2 I" or "ikev2 R" line of libreswan or tcpdump -E: not read yet)", is_ikev2_i_r,
-     nullptr},
-    {"a line of a libreswan log: not read yet", is_pluto_log, nullptr},
-    {"a line of an OpenIKED log: not read yet", is_iked_log, is_hex_rows},
-    {"output of ip xfrm state: not read yet", is_xfrm_state, nullptr},
-    {"PEM: not read yet", is_pem, is_base64_line},
-    {R"(a line of ipsec.secrets: not read; write PSK <ID> <ID> "<text>")", is_ipsec_secrets,
-     nullptr},
-    {R"(a line of a Cisco configuration: not read; write PSK <ID> <ID> "<text>")",
-     is_cisco_configuration, nullptr},
+    {"PEM: a private key signs and a certificate verifies, neither decrypts IKEv2; not read",
+     is_pem, is_base64_line},
     {"a line of a TLS key log: TLS secrets do not serve for IKEv2", is_tls_key_log, nullptr},
 };
 

@@ -1,4 +1,4 @@
-// Files and lines that other programs write, and what to say of them.
+// Files and lines of other programs that hold nothing to use, and what to say of them.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 

@@ -136,6 +136,21 @@ Identity::Parsed Identity::parse(std::string_view text) {
     return {Identity(email ? Form::rfc822 : Form::fqdn, lower_case(text)), nullptr};
 }
 
+Identity Identity::of_payload(std::uint8_t id_type, Octets id_data) {
+    const FormRow* row = std::find_if(std::begin(kForms), std::end(kForms),
+                                      [id_type](const FormRow& r) { return r.id_type == id_type; });
+    std::vector<std::uint8_t> octets(id_data.begin(), id_data.end());
+    if (row == std::end(kForms)) {
+        return {Form::octets, std::move(octets)};
+    }
+    if (row->text) {
+        octets = lower_case({reinterpret_cast<const char*>(id_data.data()), id_data.size()});
+    } else if (octets.size() != (row->form == Form::ipv4 ? 4U : 16U)) {
+        return {Form::octets, std::move(octets)};
+    }
+    return {row->form, std::move(octets)};
+}
+
 bool Identity::matches(std::uint8_t id_type, Octets id_data) const noexcept {
     if (form_ == Form::any) {
         return true;

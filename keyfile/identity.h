@@ -36,6 +36,9 @@ class Identity {
     /// Reads an identity as the key file writes it, quotation marks already removed.
     [[nodiscard]] static Parsed parse(std::string_view text);
 
+    /// The identity in an ID payload: its type and the data without RESERVED octets.
+    [[nodiscard]] static Identity of_payload(std::uint8_t id_type, Octets id_data);
+
     [[nodiscard]] Form form() const noexcept { return form_; }
 
     /// Whether the data (without type and RESERVED octets) of an ID payload of type `id_type`

@@ -2,29 +2,44 @@
 #include "keyfile/parser.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "keyfile/ascii.h"
 #include "keyfile/fields.h"
 #include "keyfile/foreign_formats.h"
 #include "keyfile/keyword.h"
+#include "keyfile/values.h"
 
 namespace ikev2::keyfile {
 
 namespace {
 
 constexpr std::string_view kUtf8ByteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view kInclude = "include";
+constexpr const char* kNative = "key file";
 
 std::string_view as_text(const Secret& octets) noexcept {
     return {reinterpret_cast<const char*>(octets.data()), octets.size()};
 }
 
+/// Whether two SPIs follow the first `start` characters, as in a line with a keyword.
+bool is_secret_of_sa(std::string_view line, std::size_t start) {
+    const Fields fields = split(line, start);
+    std::optional<std::uint64_t> spi;
+    return fields.problem.empty() && fields.count >= 3 && read_spi(fields.field[0], spi).empty() &&
+           read_spi(fields.field[1], spi).empty();
+}
+
 }  // namespace
 
-Parser::Parser(std::uint16_t file, StoreBuilder& builder)
+Parser::Parser(std::uint16_t file, StoreBuilder& builder, IncludeFile include)
     : builder_(builder),
       reader_(builder),
       diagnostics_(builder.file_name(file)),
+      findings_(file, builder, diagnostics_),
+      importers_(make_importers(findings_)),
+      include_(std::move(include)),
       origin_{file, 0} {}
 
 void Parser::feed(std::string_view piece) {
@@ -62,7 +77,13 @@ std::vector<Diagnostic> Parser::finish() {
     if (!held_.empty() || overlong_) {
         end_line({});
     }
-    if (secrets_ == 0 && diagnostics_.empty()) {
+    for (const auto& importer : importers_) {
+        importer->finish();
+    }
+    if (!sections_.empty()) {
+        sections_.back().secrets += secrets() - secrets_before_section_;
+    }
+    if (secrets() == 0 && !included_ && diagnostics_.empty()) {
         diagnostics_.add(0, Diagnostic::Severity::warning,
                          origin_.line == 0 ? "the file is empty" : "no secret in the file");
     }
@@ -102,7 +123,9 @@ void Parser::end_line(std::string_view text) {
     }
     if (overlong_ || text.size() > kLongestLine) {
         builder_.end_set();
-        report("longer than " + std::to_string(kLongestLine) + " octets");
+        if (importer_ == nullptr || !importer_->has_other_lines()) {
+            report("longer than " + std::to_string(kLongestLine) + " octets");
+        }
     } else {
         take_line(text);
     }
@@ -120,10 +143,16 @@ void Parser::take_line(std::string_view line) {
     const Keyword* keyword = find_keyword(word);
     if (keyword == nullptr) {
         builder_.end_set();
-        take_unknown_line(line, start, word);
+        if (word == kInclude) {
+            take_include(line, start + word.size());
+        } else if (!take_foreign_line(line)) {
+            take_unknown_line(line, start, word);
+        }
         return;
     }
     block_ = nullptr;
+    importer_ = nullptr;
+    enter_section(kNative);
     std::string reason = reader_.read(*keyword, line, start + word.size(), origin_);
     if (reason.empty()) {
         ++secrets_;
@@ -132,7 +161,65 @@ void Parser::take_line(std::string_view line) {
     }
 }
 
+void Parser::take_include(std::string_view line, std::size_t start) {
+    block_ = nullptr;
+    recognised_ = true;
+    const Fields fields = split(line, start);
+    if (!fields.problem.empty() || fields.count != 1) {
+        report("include: " + (fields.problem.empty() ? "one path expected" : fields.problem));
+        return;
+    }
+    included_ = true;
+    const std::string path(fields.field[0].text);
+    const std::string reason = include_ ? include_(path) : "no file can be included here";
+    if (!reason.empty()) {
+        report("include: " + reason);
+    }
+}
+
+bool Parser::take_foreign_line(std::string_view line) {
+    const auto ask = [&](Importer& importer) {
+        const std::size_t before = diagnostics_.size();
+        if (!importer.take(line, origin_.line)) {
+            return false;
+        }
+        if (importer.has_other_lines() && !recognised_) {
+            // What a log starts with is as little an error as what follows.
+            diagnostics_.forget_first(before);
+        }
+        block_ = nullptr;
+        importer_ = &importer;
+        enter_section(importer.name());
+        return true;
+    };
+    // The lines of a log come in long runs.
+    if (importer_ != nullptr && ask(*importer_)) {
+        return true;
+    }
+    return std::any_of(importers_.begin(), importers_.end(), [&](const auto& importer) {
+        return importer.get() != importer_ && ask(*importer);
+    });
+}
+
+void Parser::enter_section(const char* what) {
+    recognised_ = true;
+    const bool same = !sections_.empty() && sections_.back().what == what;
+    if (!same && sections_.size() < kMostSections) {
+        const std::size_t now = secrets();
+        if (!sections_.empty()) {
+            sections_.back().secrets += now - secrets_before_section_;
+        }
+        secrets_before_section_ = now;
+        sections_.push_back({origin_.file, origin_.line, origin_.line, what, 0});
+    }
+    sections_.back().last_line = origin_.line;
+}
+
 void Parser::take_unknown_line(std::string_view line, std::size_t start, std::string_view word) {
+    if (importer_ != nullptr && importer_->has_other_lines() &&
+        !(is_secret_of_sa(line, start + word.size()) && similar_keyword(word) != nullptr)) {
+        return;
+    }
     if (line.find('\0') != std::string_view::npos) {
         block_ = nullptr;
         report("a NUL octet; this is not text");
@@ -146,6 +233,7 @@ void Parser::take_unknown_line(std::string_view line, std::size_t start, std::st
     }
     block_ = format;
     if (format != nullptr) {
+        recognised_ = true;
         diagnostics_.add_once(origin_.line, Diagnostic::Severity::warning, format->reason);
         return;
     }

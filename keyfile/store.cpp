@@ -2,7 +2,8 @@
 #include "keyfile/store.h"
 
 #include <algorithm>
-#include <numeric>
+#include <functional>
+#include <optional>
 
 #include "keyfile/generation.h"
 
@@ -51,12 +52,25 @@ SecretRange Store::wildcards() const noexcept {
     return range(wildcards_.begin(), wildcards_.end(), arena_);
 }
 
+std::span<const EspEntry> Store::esp(std::uint32_t spi) const noexcept {
+    // An SPI that is absent is less than every one that is there.
+    const auto [first, last] =
+        std::ranges::equal_range(esp_, std::optional(spi), std::less<>(), &EspEntry::spi);
+    return {first, last};
+}
+
+std::span<const EspEntry> Store::esp_of_any_spi() const noexcept {
+    const auto last =
+        std::ranges::find_if(esp_, [](const EspEntry& entry) { return entry.spi.has_value(); });
+    return {esp_.begin(), last};
+}
+
 std::size_t Store::count(SecretKind kind) const noexcept {
     return counts_[static_cast<std::size_t>(kind)];
 }
 
 std::size_t Store::count() const noexcept {
-    return exact_.size() + wildcards_.size() + psks_.size() + ppks_.size();
+    return exact_.size() + wildcards_.size() + psks_.size() + ppks_.size() + esp_.size();
 }
 
 bool Store::only_psks() const noexcept {
@@ -70,7 +84,8 @@ const std::string& Store::file_name(std::uint16_t file) const noexcept {
 
 bool Store::same_secrets(const Store& other) const noexcept {
     return exact_ == other.exact_ && wildcards_ == other.wildcards_ && psks_ == other.psks_ &&
-           ppks_ == other.ppks_ && arena_ == other.arena_ && file_names_ == other.file_names_;
+           ppks_ == other.ppks_ && esp_ == other.esp_ && arena_ == other.arena_ &&
+           file_names_ == other.file_names_;
 }
 
 void Store::clear() {

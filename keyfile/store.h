@@ -6,10 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "keyfile/arena.h"
+#include "keyfile/esp_entry.h"
 #include "keyfile/identity.h"
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
@@ -158,10 +160,19 @@ class Store {
     [[nodiscard]] const std::vector<PskEntry>& psks() const noexcept { return psks_; }
     [[nodiscard]] const std::vector<PpkEntry>& ppks() const noexcept { return ppks_; }
 
+    /// The keys of ESP SAs: first those for any SPI, then ordered by SPI and line.
+    [[nodiscard]] const std::vector<EspEntry>& esp() const noexcept { return esp_; }
+
+    /// The keys for ESP packets with this SPI, in the order of their lines. Those for any SPI are
+    /// in esp_of_any_spi().
+    [[nodiscard]] std::span<const EspEntry> esp(std::uint32_t spi) const noexcept;
+    [[nodiscard]] std::span<const EspEntry> esp_of_any_spi() const noexcept;
+
     /// How many secrets of this kind there are, with SPIs and without.
     [[nodiscard]] std::size_t count(SecretKind kind) const noexcept;
 
-    /// How many secrets there are of all kinds, PSKs and PPKs included.
+    /// How many secrets there are of all kinds, PSKs, PPKs and keys of ESP
+    /// SAs included.
     [[nodiscard]] std::size_t count() const noexcept;
 
     [[nodiscard]] bool empty() const noexcept { return count() == 0; }
@@ -191,6 +202,7 @@ class Store {
     std::vector<SaRecord> wildcards_;  ///< ordered by file, line
     std::vector<PskEntry> psks_;
     std::vector<PpkEntry> ppks_;
+    std::vector<EspEntry> esp_;
     std::vector<std::string> file_names_;
     std::array<std::size_t, kSecretKinds> counts_{};
     std::uint64_t generation_ = 0;

@@ -187,6 +187,15 @@ bool StoreBuilder::add(PpkEntry ppk) {
     return true;
 }
 
+bool StoreBuilder::add(EspEntry entry) {
+    end_set();
+    if (store_.esp_.size() >= limits_.esp) {
+        return false;
+    }
+    store_.esp_.push_back(std::move(entry));
+    return true;
+}
+
 Store StoreBuilder::build() && {
     std::sort(store_.exact_.begin(), store_.exact_.end(), kFileOrder);
     drop_exact_duplicates(store_.exact_, store_.arena_);
@@ -198,6 +207,15 @@ Store StoreBuilder::build() && {
     drop_duplicates(store_.ppks_, [](const PpkEntry& a, const PpkEntry& b) {
         return std::tie(a.ppk_id, a.value) < std::tie(b.ppk_id, b.value);
     });
+    const auto esp_content = [](const EspEntry& e) {
+        return std::tie(e.spi, e.source, e.destination, e.encr_id, e.integ_id, e.unchecked_icv,
+                        e.esn, e.encr_key, e.integ_key);
+    };
+    drop_duplicates(store_.esp_, [&](const EspEntry& a, const EspEntry& b) {
+        return esp_content(a) < esp_content(b);
+    });
+    std::stable_sort(store_.esp_.begin(), store_.esp_.end(),
+                     [](const EspEntry& a, const EspEntry& b) { return a.spi < b.spi; });
     for (const auto* records : {&store_.exact_, &store_.wildcards_}) {
         for (const SaRecord& record : *records) {
             ++store_.counts_[static_cast<std::size_t>(record.kind)];

@@ -14,6 +14,7 @@ namespace ikev2::keyfile {
 struct Limits {
     std::size_t sa_secrets = 10'000'000;
     std::size_t psks = 1'000'000;  ///< and PPKs, together
+    std::size_t esp = 1'000'000;   ///< keys of ESP SAs
 };
 
 /// Collects secrets in the order of their lines, then makes the Store.
@@ -35,6 +36,7 @@ class StoreBuilder {
     [[nodiscard]] bool add(const SaSecret& secret);
     [[nodiscard]] bool add(PskEntry psk);
     [[nodiscard]] bool add(PpkEntry ppk);
+    [[nodiscard]] bool add(EspEntry entry);
 
     /// A line that would have been `secret` but for its value: it keeps its place in a set of
     /// SK_* lines (SaSecret::group), so that keys of two IKE SAs never come together.

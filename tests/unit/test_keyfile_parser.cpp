@@ -391,37 +391,10 @@ void a_line_of_another_program_is_named(void** /*state*/) {
         const char* line;
         const char* reason;
     } rows[] = {
-        {"19ab98963486359f,78f13157ccd3b3d8,c0ffeec0ffee,c0ffeec0ffee,\"3DES [RFC2451]\",c0ff,c0ff,"
-         "\"HMAC_SHA1_160 [RFC4595]\"",
-         "a row of Wireshark's ikev2_decryption_table: not read yet"},
         {"19ab98963486359f,c0ffeec0ffee",
          "a row of Wireshark's ikev1_decryption_table: IKEv1 keys do not serve for IKEv2"},
-        {R"("IPv4","192.0.2.1","192.0.2.2","0xc0ffee","AES-CBC [RFC3602]","0xc0ffee","NULL","")",
-         "a row of Wireshark's esp_sa table: not read yet"},
-        {"Nov 21 19:26:34 16[IKE] SKEYSEED => 20 bytes @ 0x7f082000b690",
-         "a line of a strongSwan log: not read yet"},
-        {"16[CFG] selected proposal: IKE:AES_CBC_128/HMAC_SHA1_96/PRF_HMAC_SHA1/MODP_1024",
-         "a line of a strongSwan log: not read yet"},
-        {"Nov 21 19:26:34 hub charon[7]: 16[IKE] <hub|1>    0: C0 FF EE   ...",
-         "a line of a strongSwan log: not read yet"},
-        {"ikev2 I 0x19ab98963486359f 0x78f13157ccd3b3d8 sha1:0xc0ffee aes128:0xc0ffee",
-         R"(an "ikev2 I" or "ikev2 R" line of libreswan or tcpdump -E: not read yet)"},
-        {"| chunk_SK_pi extracted len 64 bytes at 0x55da794a4c00",
-         "a line of a libreswan log: not read yet"},
-        {"Nov 21 19:26:34 hub pluto[7]: | c0 ff ee", "a line of a libreswan log: not read yet"},
-        {"ikev2_sa_keys: SK_ei with 16 bytes", "a line of an OpenIKED log: not read yet"},
-        {"src 192.0.2.1 dst 192.0.2.2", "output of ip xfrm state: not read yet"},
-        {"\tproto esp spi 0xc0ffee reqid 1 mode tunnel", "output of ip xfrm state: not read yet"},
-        {"\tauth-trunc hmac(sha256) 0xc0ffee 128", "output of ip xfrm state: not read yet"},
-        {"\tenc cbc(aes) 0xc0ffee", "output of ip xfrm state: not read yet"},
-        {"\taead rfc4106(gcm(aes)) 0xc0ffee 128", "output of ip xfrm state: not read yet"},
-        {"-----BEGIN PRIVATE KEY-----", "PEM: not read yet"},
-        {"192.0.2.1 192.0.2.2 : PSK \"c0ffeec0ffee\"",
-         "a line of ipsec.secrets: not read; write PSK <ID> <ID> \"<text>\""},
-        {": PSK \"c0ffeec0ffee\"",
-         "a line of ipsec.secrets: not read; write PSK <ID> <ID> \"<text>\""},
-        {" pre-shared-key local c0ffeec0ffee",
-         "a line of a Cisco configuration: not read; write PSK <ID> <ID> \"<text>\""},
+        {"-----BEGIN PRIVATE KEY-----",
+         "PEM: a private key signs and a certificate verifies, neither decrypts IKEv2; not read"},
         {"CLIENT_RANDOM c0ffeec0ffee c0ffeec0ffee",
          "a line of a TLS key log: TLS secrets do not serve for IKEv2"},
     };
@@ -433,8 +406,9 @@ void a_line_of_another_program_is_named(void** /*state*/) {
 }
 
 void what_only_resembles_another_program_is_an_unknown_keyword(void** /*state*/) {
-    for (const char* line : {"19ab98963486359f,", "19ab98963486359,78f13157ccd3b3d8,00,",
-                             "1[IKE] x", "x16[ike] x", "16[IKE]", "ikev2 X 0x", "----- BEGIN"}) {
+    for (const char* line :
+         {"19ab98963486359f,", "19ab98963486359,78f13157ccd3b3d8,00,", "1[IKE] x", "x16[ike] x",
+          "16[IKE]", "ikev2 X 0x", "----- BEGIN", "charon: hello"}) {
         const auto result = read(line);
         assert_int_equal(result.diagnostics.size(), 1);
         assert_true(result.diagnostics[0].severity == Severity::error ||
@@ -445,28 +419,27 @@ void what_only_resembles_another_program_is_an_unknown_keyword(void** /*state*/)
 void the_lines_of_one_program_are_reported_once(void** /*state*/) {
     std::string text;
     for (int i = 0; i < 1000; ++i) {
-        text += "16[IKE]    0: C0 FF EE   ...\n";
+        text += "CLIENT_RANDOM c0ffeec0ffee c0ffeec0ffee\n";
     }
     text +=
         "-----BEGIN PRIVATE KEY-----\nc0ffeec0ffee+/==\nAAAA\n-----END PRIVATE KEY-----\nAAAA\n";
     const auto result = read(text);
     assert_int_equal(result.diagnostics.size(), 2);
     assert_string_equal(result.diagnostics[0].reason.c_str(),
-                        "a line of a strongSwan log: not read yet (and 999 more such lines)");
+                        "a line of a TLS key log: TLS secrets do not serve for IKEv2 (and 999 more "
+                        "such lines)");
     assert_int_equal(result.diagnostics[0].line, 1);
     assert_string_equal(result.diagnostics[1].reason.c_str(),
-                        "PEM: not read yet (and 4 more such lines)");
+                        "PEM: a private key signs and a certificate verifies, neither decrypts "
+                        "IKEv2; not read (and 4 more such lines)");
     assert_int_equal(result.diagnostics[1].line, 1001);
 }
 
-void the_rows_under_a_log_line_end_where_another_line_comes(void** /*state*/) {
-    const auto result =
-        read("ikev2_sa_keys: SK_ei with 4 bytes\nc0ffee00\nSK_d * * 01\nc0ffee00\n");
+void the_lines_of_a_block_end_where_another_line_comes(void** /*state*/) {
+    const auto result = read("-----BEGIN PRIVATE KEY-----\nc0ffee00\nSK_d * * 01\nc0ffee00\n");
     assert_int_equal(result.diagnostics.size(), 2);
-    assert_string_equal(
-        test::text_of(result.diagnostics).c_str(),
-        "keys.txt:1: warning: a line of an OpenIKED log: not read yet (and 1 more such lines)\n"
-        "keys.txt:4: error: unknown keyword of 8 characters\n");
+    assert_string_equal(result.diagnostics[1].reason.c_str(), "unknown keyword of 8 characters");
+    assert_int_equal(result.diagnostics[1].line, 4);
     assert_int_equal(result.store.count(), 1);
 }
 
@@ -553,7 +526,7 @@ int main() {
         cmocka_unit_test(a_line_of_another_program_is_named),
         cmocka_unit_test(what_only_resembles_another_program_is_an_unknown_keyword),
         cmocka_unit_test(the_lines_of_one_program_are_reported_once),
-        cmocka_unit_test(the_rows_under_a_log_line_end_where_another_line_comes),
+        cmocka_unit_test(the_lines_of_a_block_end_where_another_line_comes),
         cmocka_unit_test(a_hundred_diagnostics_are_followed_by_the_number_of_the_others),
         cmocka_unit_test(secrets_beyond_the_limits_are_reported),
         cmocka_unit_test(a_diagnostic_reads_as_compilers_write_them),

@@ -29,7 +29,7 @@ void check(const std::string& text) {
     std::uint32_t line = 0;
     for (const Diagnostic& diagnostic : whole.diagnostics) {
         assert_false(diagnostic.reason.empty());
-        assert_true(diagnostic.line == 0 || diagnostic.line > line);
+        assert_true(diagnostic.line == 0 || diagnostic.line >= line);
         line = diagnostic.line;
     }
     assert_true(!whole.store.empty() || !whole.diagnostics.empty());
