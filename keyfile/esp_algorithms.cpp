@@ -80,6 +80,7 @@ struct IntegName {
 
 constexpr IntegName kIntegNames[] = {
     {"NULL", {integ::AUTH_NONE}},
+    {"NONE", {integ::AUTH_NONE}},
     {"digest_null", {integ::AUTH_NONE}},
     {"HMAC-SHA-1-96 [RFC2404]", {integ::AUTH_HMAC_SHA1_96}},
     {"HMAC_SHA1_96", {integ::AUTH_HMAC_SHA1_96}},

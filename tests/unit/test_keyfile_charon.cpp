@@ -16,6 +16,7 @@
 
 using namespace ikev2::keyfile;
 using ikev2::keyfile::test::charon_dump;
+using ikev2::keyfile::test::has;
 using ikev2::keyfile::test::read;
 using ikev2::tests::capture_file;
 using ikev2::tests::read_whole;
@@ -27,7 +28,9 @@ const std::string kG = "028ab83713736babebe70d9fe06f9b91fac388a35972dbc267065e86
 const std::string kSeed = "90266ce4da834d12b26ad2d89197642bd0f85139";
 
 std::string octets(char digit, std::size_t count) {
-    return std::string(2 * count, digit);
+    std::string hex;
+    hex.resize(2 * count, digit);
+    return hex;
 }
 
 /// The dumps of SK_*, as charon orders them.
@@ -39,26 +42,7 @@ std::string sk_dumps(const std::string& prefix, const char* digits) {
     return text;
 }
 
-/// Each secret of an IKE SA as "KEYWORD SPIi SPIr value n", in the order of the store.
-std::vector<std::string> lines_of(const Store& store) {
-    std::vector<std::string> lines;
-    for (const auto& range : {store.exact(), store.wildcards()}) {
-        for (const SaSecret& secret : range) {
-            char spis[40];
-            std::snprintf(spis, sizeof spis, "%016lx %016lx", secret.spi_i, secret.spi_r);
-            lines.push_back(std::string(name(secret.kind)) + " " + spis + " " +
-                            test::hex(secret.value) + " " + std::to_string(secret.exchange));
-        }
-    }
-    return lines;
-}
-
-bool has(const Store& store, const std::string& line) {
-    const auto lines = lines_of(store);
-    return std::find(lines.begin(), lines.end(), line) != lines.end();
-}
-
-const std::string kNone = "0000000000000000 0000000000000000";
+const std::string kNone = "* *";
 const std::string kBoth = "19ab98963486359f 78f13157ccd3b3d8";
 
 void every_prefix_is_read(void** /*state*/) {
@@ -70,7 +54,7 @@ void every_prefix_is_read(void** /*state*/) {
           "Nov 21 19:26:34 hub charon-systemd[812]: "}) {
         const auto result = read(charon_dump(prefix, "SKEYSEED", kSeed));
         assert_string_equal(test::text_of(result.diagnostics).c_str(), "");
-        assert_true(has(result.store, "SKEYSEED " + kNone + " " + kSeed + " 0"));
+        assert_true(has(result.store, "SKEYSEED", kNone, kSeed));
         assert_int_equal((*result.store.wildcards().begin()).origin.line, 1);
     }
 }
@@ -87,7 +71,7 @@ void the_rows_of_a_journal_message_have_no_prefix(void** /*state*/) {
 
 void a_log_with_crlf_is_read(void** /*state*/) {
     const auto result = read(charon_dump("16[IKE] ", "SKEYSEED", kSeed, "\r\n"));
-    assert_true(has(result.store, "SKEYSEED " + kNone + " " + kSeed + " 0"));
+    assert_true(has(result.store, "SKEYSEED", kNone, kSeed));
 }
 
 void the_wording_of_both_versions_is_read(void** /*state*/) {
@@ -99,9 +83,9 @@ void the_wording_of_both_versions_is_read(void** /*state*/) {
                  charon_dump("07[IKE] ", "SKEYSEED", kSeed) + sk_dumps("07[IKE] ", "2345678"));
         assert_string_equal(test::text_of(result.diagnostics).c_str(), "");
         assert_int_equal(result.store.count(), 9);
-        assert_true(has(result.store, "SHARED_SECRET " + kNone + " " + kG + " 0"));
-        assert_true(has(result.store, "SK_ai " + kNone + " " + octets('3', 20) + " 0"));
-        assert_true(has(result.store, "SK_pr " + kNone + " " + octets('8', 20) + " 0"));
+        assert_true(has(result.store, "SHARED_SECRET", kNone, kG));
+        assert_true(has(result.store, "SK_ai", kNone, octets('3', 20)));
+        assert_true(has(result.store, "SK_pr", kNone, octets('8', 20)));
     }
 }
 
@@ -110,7 +94,7 @@ void an_additional_key_exchange_is_number_one(void** /*state*/) {
         read(charon_dump("07[IKE] ", "key exchange secret", kG) +
              charon_dump("07[IKE] ", "additional key exchange secret", octets('a', 32)) +
              charon_dump("07[IKE] ", "SKEYSEED", kSeed));
-    assert_true(has(result.store, "SHARED_SECRET " + kNone + " " + octets('a', 32) + " 1"));
+    assert_true(has(result.store, "SHARED_SECRET", kNone, octets('a', 32), 1));
 }
 
 void threads_that_interleave_are_kept_apart(void** /*state*/) {
@@ -157,18 +141,18 @@ void the_spis_of_nat_detection_in_the_same_job_are_those_of_the_keys(void** /*st
         "14[ENC] parsed IKE_SA_INIT response 0 [ SA KE No ]\n" +
         charon_dump("14[IKE] ", "natd_chunk", kSpiHex + "c000020101f4") +
         charon_dump("14[IKE] ", "SKEYSEED", kSeed);
-    assert_true(has(read(log).store, "SKEYSEED " + kBoth + " " + kSeed + " 0"));
+    assert_true(has(read(log).store, "SKEYSEED", kBoth, kSeed));
 
     // Not those of the IKE SA that is rekeyed, nor those of an earlier job.
     const std::string rekey = "14[NET] received packet: from 192.0.2.2[500]\n" +
                               charon_dump("14[IKE] ", "natd_chunk", kSpiHex + "c000020101f4") +
                               "14[ENC] parsed CREATE_CHILD_SA response 2 [ SA No KE ]\n" +
                               charon_dump("14[IKE] ", "SKEYSEED", kSeed);
-    assert_true(has(read(rekey).store, "SKEYSEED " + kNone + " " + kSeed + " 0"));
+    assert_true(has(read(rekey).store, "SKEYSEED", kNone, kSeed));
     const std::string later = charon_dump("14[IKE] ", "natd_chunk", kSpiHex + "c000020101f4") +
                               "14[NET] received packet: from 192.0.2.2[500]\n" +
                               charon_dump("14[IKE] ", "SKEYSEED", kSeed);
-    assert_true(has(read(later).store, "SKEYSEED " + kNone + " " + kSeed + " 0"));
+    assert_true(has(read(later).store, "SKEYSEED", kNone, kSeed));
 }
 
 void what_sk_p_signs_tells_the_spis(void** /*state*/) {
@@ -178,8 +162,8 @@ void what_sk_p_signs_tells_the_spis(void** /*state*/) {
                             charon_dump("09[IKE] ", "SK_p", octets('7', 20)) +
                             charon_dump("09[IKE] ", "octets = message + nonce + prf(Sk_px, IDx')",
                                         kSpiHex + octets('0', 90));
-    assert_true(has(read(log).store, "SKEYSEED " + kBoth + " " + kSeed + " 0"));
-    assert_true(has(read(log).store, "SK_ei " + kBoth + " " + octets('4', 20) + " 0"));
+    assert_true(has(read(log).store, "SKEYSEED", kBoth, kSeed));
+    assert_true(has(read(log).store, "SK_ei", kBoth, octets('4', 20)));
 }
 
 void a_ppk_replaces_three_keys(void** /*state*/) {
@@ -228,7 +212,7 @@ void the_secret_of_auth_is_a_psk_or_an_msk(void** /*state*/) {
             assert_string_equal(test::text(result.store.psks()[0].value).c_str(), "sys");
         }
         if (msks != 0) {
-            assert_true(has(result.store, "EAP_MSK 19ab98963486359f 0000000000000000 737973 0"));
+            assert_true(has(result.store, "EAP_MSK", "19ab98963486359f *", "737973"));
         }
     }
 }
@@ -264,7 +248,7 @@ void the_keys_of_a_child_sa_are_those_of_two_esp_sas(void** /*state*/) {
     assert_true(in.esn == false);
     assert_string_equal(test::hex(in.encr_key).c_str(), octets('2', 16).c_str());
     assert_string_equal(test::hex(in.integ_key).c_str(), octets('4', 20).c_str());
-    assert_true(has(initiator.store, "SHARED_SECRET " + kNone + " " + kG + " 0"));
+    assert_true(has(initiator.store, "SHARED_SECRET", kNone, kG));
 
     const auto responder = read(child_dumps("CREATE_CHILD_SA request 2 [ SA No KE TSi TSr ]\n"));
     assert_string_equal(test::hex(responder.store.esp(0xc82217fd)[0].encr_key).c_str(),

@@ -61,6 +61,54 @@ inline std::string text(Octets octets) {
     return {octets.begin(), octets.end()};
 }
 
+/// "KEYWORD SPIi SPIr value n", `*` for an SPI that is not known.
+inline std::string line_of(const SaSecret& secret) {
+    const auto spi = [](bool wildcard, std::uint64_t value) {
+        std::string digits = "*";
+        if (!wildcard) {
+            digits.clear();
+            for (unsigned shift = 64; shift > 0; shift -= 4) {
+                digits += "0123456789abcdef"[value >> (shift - 4) & 0xfU];
+            }
+        }
+        return digits;
+    };
+    std::string line = name(secret.kind);
+    line += ' ';
+    line += spi(secret.wildcard_initiator, secret.spi_i);
+    line += ' ';
+    line += spi(secret.wildcard_responder, secret.spi_r);
+    line += ' ';
+    line += hex(secret.value);
+    line += ' ';
+    line += std::to_string(secret.exchange);
+    return line;
+}
+
+/// The secrets of IKE SAs, each as line_of() and LF.
+inline std::string lines_of(const Store& store) {
+    std::string lines;
+    for (const auto& range : {store.exact(), store.wildcards()}) {
+        for (const SaSecret& secret : range) {
+            lines += line_of(secret);
+            lines += '\n';
+        }
+    }
+    return lines;
+}
+
+/// Whether a secret of an IKE SA has this line.
+inline bool has(const Store& store, const char* kind, const std::string& spis,
+                const std::string& value, unsigned n = 0) {
+    std::string line = kind;
+    for (const std::string& part : {spis, value, std::to_string(n)}) {
+        line += ' ';
+        line += part;
+    }
+    line += '\n';
+    return lines_of(store).find(line) != std::string::npos;
+}
+
 inline std::vector<SaSecret> all(const SecretRange& range) {
     std::vector<SaSecret> secrets;
     for (const SaSecret& secret : range) {
