@@ -49,8 +49,10 @@ ESP_INTEG_NAMES = {
 CORRECT = re.compile(r"Integrity Checksum Data: .*\[correct\]")
 COMPLAINTS = ("[Malformed", "[incorrect", "Dissector bug", "[Checksum Status: Bad]", "Illegal")
 
-# It never dissects fragments that arrive out of order, and does not know RFC 9329.
-READABLE = [name for name in SCENARIOS if name not in ("skf-out-of-order", "tcp-encap")]
+# It never dissects fragments that arrive out of order, does not know RFC 9329, and stops at an
+# identity without data (ID_NULL).
+UNREADABLE = ("auth-null", "skf-out-of-order", "tcp-encap")
+READABLE = [name for name in SCENARIOS if name not in UNREADABLE]
 
 
 def table_row(sa: IkeSa, keys: IkeKeys | None = None) -> str:

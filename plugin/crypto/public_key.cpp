@@ -72,8 +72,8 @@ std::optional<PublicKey> PublicKey::from_public_key_info(Octets der) {
 }
 
 std::optional<PublicKey> PublicKey::from_certificate(Octets der) {
-    const std::optional<Octets> key_info = subject_public_key_info(der);
-    return key_info ? from_public_key_info(*key_info) : std::nullopt;
+    const auto certificate = read_certificate(der);
+    return certificate ? from_public_key_info(certificate->subject_public_key_info) : std::nullopt;
 }
 
 const char* PublicKey::name() const {

@@ -5,7 +5,7 @@
 
 namespace ikev2::crypto {
 
-std::optional<Octets> subject_public_key_info(Octets certificate) noexcept {
+std::optional<CertificateParts> read_certificate(Octets certificate) noexcept {
     // Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }
     der::Reader outer(certificate);
     der::Reader sequence = outer.inside(der::SEQUENCE);
@@ -19,15 +19,18 @@ std::optional<Octets> subject_public_key_info(Octets certificate) noexcept {
         static_cast<void>(tbs.element());
     }
     static_cast<void>(tbs.contents(der::INTEGER));
-    for (int field = 0; field < 4; ++field) {
+    for (int field = 0; field < 3; ++field) {
         static_cast<void>(tbs.contents(der::SEQUENCE));
     }
-    tbs.require(tbs.next_is(der::SEQUENCE));
-    const Octets key_info = tbs.element();
+    CertificateParts parts;
+    for (Octets* part : {&parts.subject, &parts.subject_public_key_info}) {
+        tbs.require(tbs.next_is(der::SEQUENCE));
+        *part = tbs.element();
+    }
     if (!outer.complete() || !sequence.complete() || !tbs.ok()) {
         return std::nullopt;
     }
-    return key_info;
+    return parts;
 }
 
 }  // namespace ikev2::crypto

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/auth_verdict.h"
 
+#include "plugin/epan/key_line.h"
+
 namespace ikev2::epan {
 
 namespace {
@@ -18,11 +20,13 @@ const value_string statuses[] = {
 hf_register_info fields[] = {
     {&hf_status,
      {"Authentication", "ikev2.auth.status", FT_UINT8, BASE_NONE, VALS(statuses), 0x0,
-      "Whether the Authentication Data is what the shared secret gives (RFC 7296, section 2.15)",
+      "Whether the Authentication Data is what the shared secret gives, or a signature of what it "
+      "covers (RFC 7296, section 2.15)",
       HFILL}},
     {&hf_key,
      {"Authentication checked with", "ikev2.auth.key", FT_STRING, BASE_NONE, nullptr, 0x0,
-      "Line of the key file", HFILL}},
+      "Line of the key file, or the key of a certificate; the certificate is not validated",
+      HFILL}},
 };
 
 expert_field ei_verified = EI_INIT;
@@ -53,6 +57,20 @@ constexpr ReasonText reasons[] = {
     {session::AuthReason::no_negotiation,
      "the IKE_SA_INIT messages that it covers are not, or not whole, in the capture"},
     {session::AuthReason::no_identity, "no identity of the sender was seen"},
+    {session::AuthReason::no_certificate,
+     "the message has no certificate; the preference ikev2.certificate_file can name one"},
+    {session::AuthReason::certificate_encoding,
+     "no key can be had from a certificate in this encoding; the preference "
+     "ikev2.certificate_file can name one"},
+    {session::AuthReason::bad_certificate,
+     "the Certificate payload holds no certificate or public key that can be read"},
+    {session::AuthReason::no_matching_certificate,
+     "the message has no certificate, and no key of the certificate file (preference "
+     "ikev2.certificate_file) made the signature"},
+    {session::AuthReason::key_type,
+     "the key of the certificate is not of the kind that the signature algorithm asks for"},
+    {session::AuthReason::signature_algorithm,
+     "the signature algorithm, or this key's type or size, is not supported"},
 };
 
 const char* reason_text(session::AuthReason reason) {
@@ -62,6 +80,12 @@ const char* reason_text(session::AuthReason reason) {
         }
     }
     return "";
+}
+
+// What the payload was checked with; null if with nothing.
+const char* key_text(const Draw& draw, const session::MessageView& view) {
+    return view.auth_by != nullptr ? wmem_strdup(draw.message->pinfo->pool, view.auth_by)
+                                   : key_line_text(draw.message->pinfo->pool, view.auth_key);
 }
 
 }  // namespace
@@ -75,32 +99,27 @@ void draw_auth_verdict(const Draw& draw) {
     proto_item* status = proto_tree_add_uint(draw.tree, hf_status, draw.tvb, 0, 0,
                                              static_cast<std::uint32_t>(view->auth));
     proto_item_set_generated(status);
-    const session::KeyLine& key = view->auth_key;
-    if (key.file != nullptr) {
-        proto_item_set_generated(proto_tree_add_string_format_value(draw.tree, hf_key, draw.tvb, 0,
-                                                                    0, key.file, "%s of %s:%u",
-                                                                    key.kind, key.file, key.line));
+    const char* key = key_text(draw, *view);
+    if (key != nullptr) {
+        proto_item_set_generated(proto_tree_add_string(draw.tree, hf_key, draw.tvb, 0, 0, key));
     }
     switch (view->auth) {
         case session::AuthStatus::verified:
             proto_item_append_text(draw.item, ", verified");
             expert_add_info_format(pinfo, status, &ei_verified,
-                                   "Authentication verified with the %s of %s:%u", key.kind,
-                                   key.file, key.line);
+                                   "Authentication verified with the %s", key);
             break;
         case session::AuthStatus::wrong:
             proto_item_append_text(draw.item, ", wrong");
             if (view->auth_tried == 1) {
-                expert_add_info_format(
-                    pinfo, status, &ei_wrong,
-                    "Authentication wrong: the %s of %s:%u is not the secret of the sender",
-                    key.kind, key.file, key.line);
+                expert_add_info_format(pinfo, status, &ei_wrong,
+                                       "Authentication wrong: not made with the %s", key);
             } else {
                 expert_add_info_format(
                     pinfo, status, &ei_wrong,
                     "Authentication wrong: none of %u secrets for these identities is the "
-                    "sender's, the first is the %s of %s:%u",
-                    view->auth_tried, key.kind, key.file, key.line);
+                    "sender's, the first is the %s",
+                    view->auth_tried, key);
             }
             break;
         case session::AuthStatus::not_checked:

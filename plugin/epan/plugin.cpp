@@ -19,7 +19,7 @@ int proto_ikev2 = -1;
 dissector_handle_t handle = nullptr;
 
 void begin_capture() {
-    bridge_begin_capture(keylog_file());
+    bridge_begin_capture(keylog_file(), certificate_file());
     if (const char* messages = bridge_take_key_messages(); messages != nullptr) {
         report_warning("IKEv2 key file:\n%s", messages);
     }

@@ -13,6 +13,7 @@ Flag flag_of(Result (*)(module_t*, const char*, const char*, const char*, Flag*)
 using Flag = decltype(flag_of(prefs_register_bool_preference));
 
 const char* pref_keylog_file = nullptr;
+const char* pref_certificate_file = nullptr;
 Flag pref_esp_keys = 1;
 
 }  // namespace
@@ -24,6 +25,12 @@ void register_preferences(int protocol) {
         "Secrets of IKE SAs, one a line: SKEYSEED, SHARED_SECRET or SK_* with the SPIs, and PSKs. "
         "The algorithms are taken from the negotiation. The file is read again when it changes.",
         &pref_keylog_file, FALSE);
+    prefs_register_filename_preference(
+        module, "certificate_file", "Certificate file",
+        "Certificates and public keys of peers, in PEM or DER. They verify the signatures of "
+        "AUTH payloads whose message has no certificate; one in the message is used first. "
+        "Certificates are not validated.",
+        &pref_certificate_file, FALSE);
     prefs_register_bool_preference(
         module, "esp_keys", "Open ESP packets",
         "Open the ESP packets of the CHILD_SAs that the capture negotiates, with keys derived from "
@@ -34,6 +41,10 @@ void register_preferences(int protocol) {
 
 const char* keylog_file() {
     return pref_keylog_file;
+}
+
+const char* certificate_file() {
+    return pref_certificate_file;
 }
 
 bool esp_keys() {

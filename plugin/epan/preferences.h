@@ -9,6 +9,9 @@ void register_preferences(int protocol);
 /// Path of the key file; "" or null for none.
 const char* keylog_file();
 
+/// Path of the file with certificates of peers; "" or null for none.
+const char* certificate_file();
+
 /// Whether ESP packets are opened with the keys of the CHILD_SAs.
 bool esp_keys();
 

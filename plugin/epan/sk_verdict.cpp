@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/sk_verdict.h"
 
+#include "plugin/epan/key_line.h"
 #include "plugin/iana/transform_ids.h"
 
 namespace ikev2::epan {
@@ -64,8 +65,7 @@ const char* algorithm_text(const Draw& draw, const session::MessageView& view) {
 }
 
 const char* key_text(const Draw& draw, const session::KeyLine& key) {
-    return wmem_strdup_printf(draw.message->pinfo->pool, "%s of %s:%u", key.kind, key.file,
-                              key.line);
+    return key_line_text(draw.message->pinfo->pool, key);
 }
 
 void add_generated(const Draw& draw, int field, const char* text) {

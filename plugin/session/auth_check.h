@@ -4,15 +4,25 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
 #include "keyfile/store.h"
 #include "plugin/ike/payload_auth.h"
+#include "plugin/ike/payload_cert.h"
+#include "plugin/session/certificate_file.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message_view.h"
 
 namespace ikev2::session {
+
+/// An AUTH payload, and what of its message and of those before bears on it.
+struct AuthInput {
+    ike::Authentication auth;
+    std::optional<ike::Certificate> certificate;  ///< the message's first CERT payload
+    bool after_eap = false;                       ///< an EAP method has ended
+};
 
 /// What checking an AUTH payload came to.
 struct AuthVerdict {
@@ -20,13 +30,15 @@ struct AuthVerdict {
     AuthReason reason = AuthReason::none;
     const char* kind = nullptr;  ///< keyword of the secret's line
     keyfile::Origin origin;      ///< line that verified it, or that was tried first
-    std::uint32_t tried = 0;     ///< how many secrets were tried
+    std::string by;              ///< the same if it is no line: `key of certificate "CN=hub"`
+    std::uint32_t tried = 0;     ///< how many secrets or keys were tried
 };
 
-/// Checks the AUTH payload that `sender` sent with the shared secrets of `store`: with MSKs if
-/// `after_eap`, otherwise with PSKs.
-[[nodiscard]] AuthVerdict check_auth(const IkeSa& sa, Sender sender,
-                                     const ike::Authentication& auth, bool after_eap,
-                                     const keyfile::Store& store);
+/// Checks the AUTH payload that `sender` sent: a MIC with the MSKs or PSKs of `store`, one by NULL
+/// authentication with SK_pi or SK_pr, a signature with the key of the message's certificate or, if
+/// that gives none, with those of `certificates`.
+[[nodiscard]] AuthVerdict check_auth(const IkeSa& sa, Sender sender, const AuthInput& input,
+                                     const keyfile::Store& store,
+                                     const CertificateFile& certificates);
 
 }  // namespace ikev2::session

@@ -10,6 +10,7 @@
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_auth.h"
+#include "plugin/ike/payload_cert.h"
 #include "plugin/ike/payload_sk.h"
 #include "plugin/session/auth_check.h"
 #include "plugin/session/key_candidates.h"
@@ -102,7 +103,8 @@ void keep_known(crypto::SkKeys& keys, const crypto::SkKeys& known) {
 
 }  // namespace
 
-Capture::Capture() : by_spis_(0, SpiHash{std::random_device{}()}) {}
+Capture::Capture(CertificateFile certificates)
+    : certificates_(std::move(certificates)), by_spis_(0, SpiHash{std::random_device{}()}) {}
 
 std::size_t Capture::SpiHash::operator()(const SpiPair& spis) const noexcept {
     return mix(mix(spis.initiator ^ seed) ^ spis.responder);
@@ -128,8 +130,11 @@ Capture::Record& Capture::record_of(const MessageView& view) {
 }
 
 KeyLine Capture::key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store) {
-    const std::string& name = store.file_name(origin.file);
-    return {kind, file_names_.insert(name).first->c_str(), origin.line};
+    return {kind, kept(store.file_name(origin.file)), origin.line};
+}
+
+const char* Capture::kept(const std::string& text) {
+    return texts_.insert(text).first->c_str();
 }
 
 bool Capture::has_key(const Message& message) const noexcept {
@@ -391,7 +396,8 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     const Sender sender = sender_of(message);
     const std::uint8_t own_id =
         sender == Sender::initiator ? iana::payload::IDi : iana::payload::IDr;
-    std::optional<ike::Authentication> auth;
+    std::optional<AuthInput> auth;
+    std::optional<ike::Certificate> certificate;
     bool eap = false;
     ike::Chain chain = chain_of(payloads, record.inner_type);
     ike::Payload payload;
@@ -400,7 +406,10 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
             sa.side(sender).id_body = copy_of(payload);
         } else if (payload.type == iana::payload::AUTH) {
             ike::Reader reader = payload.reader(payloads);
-            auth = ike::Authentication::read(reader);
+            auth.emplace().auth = ike::Authentication::read(reader);
+        } else if (payload.type == iana::payload::CERT && !certificate) {
+            ike::Reader reader = payload.reader(payloads);
+            certificate = ike::Certificate::read(reader);
         } else if (payload.type == iana::payload::EAP) {
             eap = true;
         }
@@ -408,12 +417,16 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     if (auth) {
         // An AUTH payload beside an EAP payload is the responder's own, made before the EAP method
         // has given an MSK (RFC 7296, section 2.16).
-        const AuthVerdict verdict = check_auth(sa, sender, *auth, sa.eap && !eap, store);
+        auth->after_eap = sa.eap && !eap;
+        auth->certificate = certificate;
+        const AuthVerdict verdict = check_auth(sa, sender, *auth, store, certificates_);
         record.auth = verdict.status;
         record.auth_reason = verdict.reason;
         record.auth_tried = verdict.tried;
         if (verdict.kind != nullptr) {
             record.auth_key = key_line(verdict.kind, verdict.origin, store);
+        } else if (!verdict.by.empty()) {
+            record.auth_by = kept(verdict.by);
         }
     }
     if (message.header.exchange_type.value == iana::exchange::IKE_AUTH) {

@@ -15,6 +15,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
+#include "plugin/session/certificate_file.h"
 #include "plugin/session/child_sa.h"
 #include "plugin/session/esp_traffic.h"
 #include "plugin/session/exchange_tracker.h"
@@ -28,7 +29,8 @@ namespace ikev2::session {
 /// only read afterwards.
 class Capture {
   public:
-    Capture();
+    /// `certificates` verify AUTH payloads whose message has no certificate.
+    explicit Capture(CertificateFile certificates = {});
 
     /// Whether a key is known for what the sender of `message` encrypts.
     [[nodiscard]] bool has_key(const Message& message) const noexcept;
@@ -115,7 +117,9 @@ class Capture {
                                                       const Message& message);
     [[nodiscard]] Record& record_of(const MessageView& view);
     KeyLine key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store);
+    const char* kept(const std::string& text);
 
+    CertificateFile certificates_;
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
     std::deque<ChildSa> children_;
@@ -126,7 +130,7 @@ class Capture {
     std::map<ExchangeKey, std::uint32_t> child_of_;
     ExchangeTracker exchanges_;
     std::map<FragmentedKey, std::uint8_t> fragmented_;
-    std::set<std::string, std::less<>> file_names_;
+    std::set<std::string, std::less<>> texts_;
 };
 
 }  // namespace ikev2::session

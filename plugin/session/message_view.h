@@ -35,6 +35,12 @@ enum class AuthReason : std::uint8_t {
     no_sk_p,          ///< SK_pi or SK_pr is not known
     no_negotiation,   ///< the IKE_SA_INIT messages are not, or not whole, in the capture
     no_identity,      ///< the sender's ID payload was not seen
+    no_certificate,   ///< a signature; neither the message nor the certificate file has a key
+    certificate_encoding,     ///< likewise, and no key can be had from the CERT payload's encoding
+    bad_certificate,          ///< likewise, and the CERT payload holds no certificate
+    no_matching_certificate,  ///< a signature that no key of the certificate file made
+    key_type,                 ///< the certificate's key is not of the kind that the method asks for
+    signature_algorithm,      ///< an algorithm, key or size that is not supported
 };
 
 /// The line of a key file that a secret comes from. `file` is null if there is none.
@@ -69,6 +75,9 @@ struct MessageView {
     AuthStatus auth = AuthStatus::absent;
     AuthReason auth_reason = AuthReason::none;
     KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
+    /// The same where it is no line of the key file, as `key of certificate "CN=hub"`; else null.
+    /// Valid as long as the capture's state.
+    const char* auth_by = nullptr;
     std::uint32_t auth_tried = 0;
 
     std::uint32_t frame = 0;

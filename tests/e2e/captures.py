@@ -20,6 +20,16 @@ def own_captures():
     return sorted(folder.parent for folder in OWN.glob("*/capture.pcap"))
 
 
+def secrets_of(folder):
+    """What opens and verifies the capture of `folder`: arguments of Tshark.run and its options."""
+    certificates = folder / "certificates.pem"
+    options = {"keys": folder / "keys.txt"}
+    if not certificates.exists():
+        return [], options
+    arguments = ["-o", f"ikev2.certificate_file:{certificates.name}"]
+    return arguments, options | {"files": [certificates]}
+
+
 def shared_captures(folder):
     """The captures of other projects in ../shared/captures/FOLDER, as parameters of a test.
 

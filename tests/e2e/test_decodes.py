@@ -8,7 +8,7 @@ import difflib
 
 import pytest
 
-from captures import own_captures
+from captures import own_captures, secrets_of
 
 # Links to later frames: in one pass these have not been seen yet.
 LOOK_AHEAD = ["ikev2.response_in", "ikev2.reassembled.in"]
@@ -20,7 +20,8 @@ def folder(request):
 
 
 def decode(tshark, folder, two_pass):
-    return tshark.decode(folder / "capture.pcap", keys=folder / "keys.txt", two_pass=two_pass)
+    arguments, options = secrets_of(folder)
+    return tshark.decode(folder / "capture.pcap", *arguments, two_pass=two_pass, **options)
 
 
 @pytest.fixture(scope="module")

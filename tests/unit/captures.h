@@ -50,6 +50,11 @@ inline std::string read_whole(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+inline Octets octets_of(std::string_view text) {
+    // NOLINTNEXTLINE(*-reinterpret-cast)
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
 /// The value of `length` octets at `offset`, the first one the lowest, as pcap files have them.
 inline std::uint32_t little_endian(Octets octets, std::size_t offset, std::size_t length) {
     std::uint32_t value = 0;
@@ -164,6 +169,17 @@ class Facts {
         return json_array_get_null_element(array, 0) != 0
                    ? 0
                    : static_cast<std::uint32_t>(json_array_get_int_element(array, 0));
+    }
+    /// Whether one of the texts at `path` is `text`.
+    [[nodiscard]] bool has(const std::string& path, const std::string& text) const {
+        const Node all = query(path);
+        JsonArray* array = json_node_get_array(all.get());
+        for (guint i = 0; i < json_array_get_length(array); ++i) {
+            if (text == json_array_get_string_element(array, i)) {
+                return true;
+            }
+        }
+        return false;
     }
     [[nodiscard]] bool flag(const std::string& path) const {
         const Node all = query(path);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "keyfile/store.h"
@@ -29,6 +30,9 @@ inline bool holds_no_plaintext(Octets room) {
 /// The state of a capture, and the plaintext of the message that it saw last.
 class Playback {
   public:
+    explicit Playback(session::CertificateFile certificates = {})
+        : capture_(std::move(certificates)) {}
+
     const session::MessageView& take(const Frame& frame, const keyfile::Store& keys) {
         room_.assign(frame.octets.size(), kUntouched);
         const session::MessageView* view = capture_.first_pass(frame.message(), keys, room_);

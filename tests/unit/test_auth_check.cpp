@@ -34,7 +34,12 @@ struct Authenticated {
 
     [[nodiscard]] AuthVerdict check(const keyfile::Store& store) const {
         ike::Reader reader = reader_of(body);
-        return check_auth(sa, sender, ike::Authentication::read(reader), after_eap, store);
+        AuthInput input{ike::Authentication::read(reader), {}, after_eap};
+        if (!certificate.empty()) {
+            ike::Reader of_certificate = reader_of(certificate);
+            input.certificate = ike::Certificate::read(of_certificate);
+        }
+        return check_auth(sa, sender, input, store, {});
     }
     [[nodiscard]] AuthVerdict check(std::string_view lines) const { return check(store_of(lines)); }
     [[nodiscard]] bool is_not_checked(std::string_view lines, AuthReason reason) const {
@@ -50,7 +55,8 @@ struct Authenticated {
 
     IkeSa sa;
     Sender sender;
-    Bytes body;  ///< of the AUTH payload
+    Bytes body;         ///< of the AUTH payload
+    Bytes certificate;  ///< body of the CERT payload; empty: there is none
     bool after_eap = false;
 };
 
@@ -183,8 +189,8 @@ void without_both_ike_sa_init_messages_nothing_is_checked(void** /*state*/) {
     }
 }
 
-void methods_without_a_shared_secret_are_not_checked(void** /*state*/) {
-    for (const unsigned method : {0U, 1U, 3U, 9U, 14U, 255U}) {
+void unknown_methods_are_not_checked(void** /*state*/) {
+    for (const unsigned method : {0U, 4U, 8U, 12U, 15U, 255U}) {
         Authenticated it(cisco());
         put(it.body, 0, method, 1);
         assert_true(it.is_not_checked(kBothPsks, AuthReason::method));
@@ -192,6 +198,60 @@ void methods_without_a_shared_secret_are_not_checked(void** /*state*/) {
     Authenticated empty(cisco());
     empty.body.clear();
     assert_true(empty.is_not_checked(kBothPsks, AuthReason::method));
+}
+
+void a_signature_needs_a_certificate(void** /*state*/) {
+    for (const unsigned method : {1U, 3U, 9U, 10U, 11U, 14U}) {
+        Authenticated it(cisco());
+        put(it.body, 0, method, 1);
+        assert_true(it.is_not_checked(kBothPsks, AuthReason::no_certificate));
+    }
+}
+
+void a_certificate_without_a_usable_key_is_named_as_the_reason(void** /*state*/) {
+    Authenticated it(cisco());
+    put(it.body, 0, 1, 1);
+    it.certificate = from_hex("04300102");
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::bad_certificate));
+    it.certificate = from_hex("0f300102");
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::bad_certificate));
+    it.certificate = from_hex("01300102");
+    assert_true(it.is_not_checked(kBothPsks, AuthReason::certificate_encoding));
+}
+
+// RFC 7619, section 2.1; and RFC 7296, section 2.16, of EAP methods that make no key.
+void sk_p_is_the_secret_where_there_is_no_other(void** /*state*/) {
+    for (const Sender sender : kSenders) {
+        const bool initiator = sender == Sender::initiator;
+        const Exchange exchange = cisco();
+        const Bytes own = exchange.key(initiator ? "SK_pi" : "SK_pr");
+        const Bytes others = exchange.key(initiator ? "SK_pr" : "SK_pi");
+        const Bytes& init = (initiator ? exchange.init_request() : exchange.init_response()).octets;
+        Authenticated it(exchange, sender);
+        it.body = exchange.auth_body(sender, own, init);
+        it.after_eap = true;
+        assert_true(it.check("").status == AuthStatus::verified);
+        assert_string_equal(it.check("").by.c_str(), initiator
+                                                         ? "SK_pi (the EAP method made no key)"
+                                                         : "SK_pr (the EAP method made no key)");
+        put(it.body, 0, iana::auth::NULL_AUTH, 1);
+        it.after_eap = false;
+        const AuthVerdict verdict = it.check("");
+        assert_true(verdict.status == AuthStatus::verified);
+        assert_string_equal(verdict.by.c_str(), initiator ? "SK_pi (NULL authentication)"
+                                                          : "SK_pr (NULL authentication)");
+        it.body = exchange.auth_body(sender, others, init);
+        put(it.body, 0, iana::auth::NULL_AUTH, 1);
+        assert_true(it.is_wrong(kBothPsks));
+    }
+}
+
+// RFC 4739: an authentication may follow one by EAP.
+void a_psk_after_eap_counts_only_where_it_verifies(void** /*state*/) {
+    Authenticated it(cisco());
+    it.after_eap = true;
+    assert_true(it.check(kBothPsks).status == AuthStatus::verified);
+    assert_true(it.is_not_checked("PSK * * \"other\"\n", AuthReason::no_msk));
 }
 
 void authentication_data_that_is_altered_is_wrong(void** /*state*/) {
@@ -342,7 +402,11 @@ int main() {
         cmocka_unit_test(without_the_senders_sk_p_nothing_is_checked),
         cmocka_unit_test(without_any_key_nothing_is_checked),
         cmocka_unit_test(without_both_ike_sa_init_messages_nothing_is_checked),
-        cmocka_unit_test(methods_without_a_shared_secret_are_not_checked),
+        cmocka_unit_test(unknown_methods_are_not_checked),
+        cmocka_unit_test(a_signature_needs_a_certificate),
+        cmocka_unit_test(a_certificate_without_a_usable_key_is_named_as_the_reason),
+        cmocka_unit_test(sk_p_is_the_secret_where_there_is_no_other),
+        cmocka_unit_test(a_psk_after_eap_counts_only_where_it_verifies),
         cmocka_unit_test(authentication_data_that_is_altered_is_wrong),
         cmocka_unit_test(whatever_is_covered_must_be_as_the_sender_saw_it),
         cmocka_unit_test(after_eap_both_sides_prove_themselves_with_the_msk),

@@ -37,6 +37,7 @@ class Capture:
         self.frame_facts: list[Facts] = []
         self.sas: list[tuple[IkeSa, Endpoint, Endpoint]] = []
         self.key_files: list[tuple[str, str, KeyFile]] = []
+        self.other_files: list[tuple[str, str, bytes]] = []
 
     def add_sa(self, sa: IkeSa, initiator: Endpoint, responder: Endpoint) -> None:
         """Lists an IKE SA in the facts, with the addresses that the capture shows for its ends."""
@@ -44,6 +45,9 @@ class Capture:
 
     def add_key_file(self, name: str, purpose: str, key_file: KeyFile) -> None:
         self.key_files.append((name, purpose, key_file))
+
+    def add_file(self, name: str, purpose: str, content: bytes) -> None:
+        self.other_files.append((name, purpose, content))
 
     def ike(
         self,
@@ -155,7 +159,8 @@ class Capture:
         }
         for name, _, key_file in self.key_files:
             files[name] = key_file.text().encode()
-        purposes = {name: purpose for name, purpose, _ in self.key_files}
+        files.update({name: content for name, _, content in self.other_files})
+        purposes = {name: purpose for name, purpose, _ in (*self.key_files, *self.other_files)}
         text = readme(self.name, self.title, self.about, self.origin, self.frame_facts, purposes)
         return {**files, "README.md": text.encode()}
 

@@ -61,6 +61,11 @@ class Identity:
     def of_email(address: str) -> "Identity":
         return Identity(IdType.ID_RFC822_ADDR, address.encode(), address)
 
+    @staticmethod
+    def null() -> "Identity":
+        """Nobody (RFC 7619, section 2.2)."""
+        return Identity(IdType.ID_NULL, b"", "")
+
 
 def identification(identity: Identity, of_initiator: bool) -> Payload:
     """Identification (3.5), IDi or IDr."""

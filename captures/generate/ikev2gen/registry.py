@@ -122,6 +122,7 @@ class IdType(IntEnum):
     ID_IPV6_ADDR = 5
     ID_DER_ASN1_DN = 9
     ID_KEY_ID = 11
+    ID_NULL = 13
 
 
 class CertEncoding(IntEnum):
@@ -129,10 +130,14 @@ class CertEncoding(IntEnum):
 
     X509_SIGNATURE = 4
     HASH_AND_URL_OF_X509_CERTIFICATE = 12
+    RAW_PUBLIC_KEY = 15
 
 
 class AuthMethod(IntEnum):
+    RSA_SIGNATURE = 1
     SHARED_KEY_MIC = 2
+    ECDSA_256 = 9
+    NULL_AUTH = 13
     DIGITAL_SIGNATURE = 14
 
 

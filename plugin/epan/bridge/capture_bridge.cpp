@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "keyfile/diagnostic.h"
 #include "plugin/crypto/gcrypt_init.h"
@@ -30,10 +31,13 @@ State* bridge_state() noexcept {
     return state;
 }
 
-void bridge_begin_capture(const char* keylog_file) noexcept {
+void bridge_begin_capture(const char* keylog_file, const char* certificate_file) noexcept {
     try {
         State& it = get_state();
-        it.capture = std::make_unique<session::Capture>();
+        auto certificates =
+            session::CertificateFile::read(certificate_file != nullptr ? certificate_file : "");
+        it.certificate_problem = certificates.problem();
+        it.capture = std::make_unique<session::Capture>(std::move(certificates));
         const std::string path = keylog_file != nullptr ? keylog_file : "";
         if (it.keys.path() != path) {
             it.keys.load(path);
@@ -96,7 +100,7 @@ const char* bridge_take_key_messages() noexcept {
         if (state == nullptr) {
             return nullptr;
         }
-        state->messages.clear();
+        state->messages = std::exchange(state->certificate_problem, "");
         for (const keyfile::Diagnostic& diagnostic : state->keys.take_diagnostics()) {
             if (!state->messages.empty()) {
                 state->messages += '\n';

@@ -9,8 +9,8 @@
 namespace ikev2::epan {
 
 /// Begins a capture, dropping what was known of the one before; and reads the key file again if
-/// its name or the file has changed. `keylog_file` may be null.
-void bridge_begin_capture(const char* keylog_file) noexcept;
+/// its name or the file has changed; and the certificate file. Both names may be null.
+void bridge_begin_capture(const char* keylog_file, const char* certificate_file) noexcept;
 
 /// Drops what is known of the capture.
 void bridge_end_capture() noexcept;
@@ -31,8 +31,8 @@ void bridge_take_reassembled(const session::MessageView& view, const session::Me
 bool bridge_open_again(const session::MessageView& view, const session::Message& message,
                        MutableOctets plaintext) noexcept;
 
-/// What there is to say about the key file since the last call, a line for each thing; null if
-/// nothing. The text stays valid until the next call.
+/// What there is to say about the key file and the certificate file since the last call, a line for
+/// each thing; null if nothing. The text stays valid until the next call.
 const char* bridge_take_key_messages() noexcept;
 
 }  // namespace ikev2::epan

@@ -13,6 +13,7 @@ namespace ikev2::epan {
 struct State {
     keyfile::Source keys;
     std::unique_ptr<session::Capture> capture;  ///< null: none was begun
+    std::string certificate_problem;  ///< of the certificate file; "": none, or taken already
     std::string messages;
 };
 
