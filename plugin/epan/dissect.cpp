@@ -14,6 +14,7 @@
 #include "plugin/epan/links.h"
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/plain_address.h"
+#include "plugin/epan/tap.h"
 #include "plugin/ike/payload_sk.h"
 
 namespace ikev2::epan {
@@ -168,6 +169,7 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
             look_up(context, message);
         }
         set_info(context, message.octets, length);
+        tap_message(context, message.octets, length);
     }
     if (tree != nullptr || !reader.ok()) {
         proto_item* item =

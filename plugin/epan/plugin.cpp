@@ -7,6 +7,8 @@
 #include "plugin/epan/esp_dissect.h"
 #include "plugin/epan/ports.h"
 #include "plugin/epan/preferences.h"
+#include "plugin/epan/tap.h"
+#include "plugin/epan/tap_sa.h"
 #include "plugin/epan/x509.h"
 
 #include <wsutil/report_message.h>
@@ -30,6 +32,8 @@ void register_protocol() {
     register_dissect(proto_ikev2);
     register_preferences(proto_ikev2);
     register_ports(proto_ikev2);
+    register_tap();
+    register_sa_table();
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
     register_cleanup_routine(bridge_end_capture);

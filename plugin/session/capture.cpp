@@ -114,6 +114,7 @@ IkeSa& Capture::new_sa(SpiPair spis) {
     IkeSa& sa = sas_.emplace_back();
     sa.spis = spis;
     sa.number = static_cast<std::uint32_t>(sas_.size() - 1);
+    sa.lineage = sa.number;
     return sa;
 }
 
@@ -146,6 +147,7 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
                                        MutableOctets plaintext) {
     Record& record = records_.emplace_back();
     record.index = records_.size() - 1;
+    answered_offer_.reset();
     if (message.header.exchange_type.value == iana::exchange::IKE_SA_INIT) {
         take_init(message, record);
     } else {
@@ -153,8 +155,32 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     }
     if (record.sa_known) {
         exchanges_.take(message, record.sa, record);
+        write_journal(message, record, plaintext);
     }
     return &record;
+}
+
+void Capture::write_journal(const Message& message, Record& record, Octets plaintext) {
+    const IkeSa& sa = sas_[record.sa];
+    record.lineage = sa.lineage;
+    JournalEntry entry{.sa = sa,
+                       .message = message,
+                       .view = record,
+                       .payloads = {},
+                       .octets = {},
+                       .offer = answered_offer_.get(),
+                       .children = children_};
+    if (record.sk == SkStatus::absent) {
+        entry.readable = true;
+        entry.payloads = chain_of(message);
+        entry.octets = message.octets;
+    } else if (record.sk == SkStatus::opened && !record.is_part()) {
+        entry.readable = true;
+        entry.octets =
+            ike::Plaintext::read(plaintext.first(record.plaintext_length)).payloads.value;
+        entry.payloads = chain_of(entry.octets, record.inner_type);
+    }
+    journal_.take(entry);
 }
 
 bool Capture::open_again(const MessageView& view, const Message& message,
@@ -282,7 +308,18 @@ void Capture::take_reassembled(const MessageView& view, const Message& message, 
     }
     auto& record = record_of(view);
     record.inner_type = first->second;
-    take_inside(sa_of(message.header.spis()), message, store, payloads, record);
+    answered_offer_.reset();
+    const IkeSa& sa = sas_[record.sa];
+    take_inside(sas_[record.sa], message, store, payloads, record);
+    journal_.take({.sa = sa,
+                   .message = message,
+                   .view = record,
+                   .readable = true,
+                   .reassembled = true,
+                   .payloads = chain_of(payloads, record.inner_type),
+                   .octets = payloads,
+                   .offer = answered_offer_.get(),
+                   .children = children_});
 }
 
 void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
@@ -452,8 +489,11 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
     if (request.empty()) {
         return;
     }
+    answered_offer_ = request.mapped();
     if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
         IkeSa& rekeyed = sa_of(*spis);
+        rekeyed.lineage = sa.lineage;
+        journal_.rekeyed(sa, rekeyed, key.requester, message.frame);
         rekeyed.suite = Suite::chosen(negotiation->sa());
         rekeyed.suite_by_trial = false;
         rekeyed.rekeyed_from = &sa;
@@ -469,6 +509,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
 }
 
 void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {
+    answered_offer_ = sa.child_offer;
     auto negotiation = std::make_shared<const Negotiation>(
         Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
     if (negotiation->sa_length == 0) {

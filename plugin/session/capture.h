@@ -22,6 +22,7 @@
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
+#include "plugin/session/sa_journal.h"
 
 namespace ikev2::session {
 
@@ -52,6 +53,13 @@ class Capture {
 
     /// The CHILD_SAs that were seen, in the order of their numbers.
     [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
+
+    /// The IKE SAs that were seen, in the order of their numbers.
+    [[nodiscard]] const std::deque<IkeSa>& ike_sas() const noexcept { return sas_; }
+
+    /// What happened to them.
+    [[nodiscard]] const SaJournal& journal() const noexcept { return journal_; }
+    [[nodiscard]] const ExchangeTracker& exchanges() const noexcept { return exchanges_; }
 
     /// The ESP packets of the CHILD_SAs.
     [[nodiscard]] EspTraffic& esp() noexcept { return esp_; }
@@ -112,6 +120,7 @@ class Capture {
     void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
                    Record& record);
+    void write_journal(const Message& message, Record& record, Octets plaintext);
     [[nodiscard]] static ExchangeKey exchange_key(const IkeSa& sa, const Message& message);
     [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
                                                       const Message& message);
@@ -129,6 +138,8 @@ class Capture {
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
     std::map<ExchangeKey, std::uint32_t> child_of_;
     ExchangeTracker exchanges_;
+    SaJournal journal_;
+    std::shared_ptr<const Negotiation> answered_offer_;  // by the message that is being taken in
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> texts_;
 };

@@ -178,20 +178,20 @@ EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& st
         EspView view{sa};
         try_open(*sa, packet, store, plaintext, view);
         if (view.is_open()) {
-            ++packets_[sa->child.number];
+            count(*sa, packet);
             return view;
         }
         if (first.sa == nullptr) {
             first = view;
         }
     }
-    ++packets_[first.sa->child.number];
+    count(static_cast<const EspSa&>(*first.sa), packet);
     return first;
 }
 
 void EspTraffic::count(const EspPacket& packet) {
     if (const auto* same_spi = find(packet); same_spi != nullptr) {
-        ++packets_[in_order(*same_spi, packet).front()->child.number];
+        count(*in_order(*same_spi, packet).front(), packet);
     }
 }
 
@@ -275,9 +275,20 @@ bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets pl
     return result == EspResult::opened || result == EspResult::unverified;
 }
 
+void EspTraffic::count(const EspSa& sa, const EspPacket& packet) {
+    Count& count = counts_[sa.child.number];
+    ++count.packets;
+    count.octets += packet.length;
+}
+
 std::uint64_t EspTraffic::packets(std::uint32_t child) const noexcept {
-    const auto found = packets_.find(child);
-    return found != packets_.end() ? found->second : 0;
+    const auto found = counts_.find(child);
+    return found != counts_.end() ? found->second.packets : 0;
+}
+
+std::uint64_t EspTraffic::octets(std::uint32_t child) const noexcept {
+    const auto found = counts_.find(child);
+    return found != counts_.end() ? found->second.octets : 0;
 }
 
 }  // namespace ikev2::session

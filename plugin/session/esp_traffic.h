@@ -61,6 +61,9 @@ class EspTraffic {
     /// How many packets of the CHILD_SA with this number were seen, in both directions.
     [[nodiscard]] std::uint64_t packets(std::uint32_t child) const noexcept;
 
+    /// How many octets these have from the SPI on.
+    [[nodiscard]] std::uint64_t octets(std::uint32_t child) const noexcept;
+
   private:
     // One direction. Every view that is given out is the base of one.
     struct EspSa : EspSaView {
@@ -92,7 +95,14 @@ class EspTraffic {
 
     std::deque<EspSa> sas_;
     std::map<std::uint32_t, std::vector<EspSa*>> by_spi_;  // the newest last
-    std::map<std::uint32_t, std::uint64_t> packets_;       // by number of the CHILD_SA
+
+    struct Count {
+        std::uint64_t packets = 0;
+        std::uint64_t octets = 0;
+    };
+    void count(const EspSa& sa, const EspPacket& packet);
+
+    std::map<std::uint32_t, Count> counts_;  // by number of the CHILD_SA
 };
 
 }  // namespace ikev2::session

@@ -8,6 +8,11 @@ namespace ikev2::session {
 
 namespace {
 
+// A copy of a message that follows it within less nanoseconds was captured twice, or doubled on the
+// way: no timer of a peer is so short ("at least several minutes" for all tries, RFC 7296, section
+// 2.4).
+constexpr std::int64_t kDuplicateWithin = 1'000'000;
+
 // Tells messages apart that differ by more than malice: a forged pair with one digest would only be
 // called a retransmission.
 std::uint64_t digest_of(Octets octets) noexcept {
@@ -41,12 +46,16 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
     if (sent.first != nullptr && sent.digest == digest) {
         view.retransmission_of = sent.first->frame;
         view.retransmission = sent.last->retransmission + 1;
+        view.duplicate = view.time - sent.last->time < kDuplicateWithin;
+        sent.last->retransmitted_in = view.frame;
     } else {
+        view.other_use_of_id = sent.last != nullptr ? sent.last->frame : 0;
         sent.digest = digest;
         sent.first = &view;
         sent.waiting.clear();
     }
     sent.last = &view;
+    sent.exchange_type = message.header.exchange_type.value;
 
     if (!key.response) {
         sent.waiting.push_back(&view);
@@ -67,6 +76,23 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
         answered->response_in = view.frame;
     }
     request->second.waiting.clear();
+}
+
+std::vector<ExchangeTracker::Unanswered> ExchangeTracker::unanswered() const {
+    std::vector<Unanswered> found;
+    const Key* exchange = nullptr;
+    for (const auto& [key, sent] : sent_) {
+        const bool is_first = exchange == nullptr || exchange->sa != key.sa ||
+                              exchange->message_id != key.message_id ||
+                              exchange->requester != key.requester;
+        exchange = &key;
+        // The first fragment stands for the message, as in take().
+        if (is_first && !key.response && !sent.waiting.empty()) {
+            found.push_back({key.sa, key.message_id, key.requester, sent.exchange_type,
+                             sent.waiting.front(), sent.waiting.back(), sent.waiting.size()});
+        }
+    }
+    return found;
 }
 
 }  // namespace ikev2::session

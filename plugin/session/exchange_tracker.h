@@ -22,6 +22,19 @@ class ExchangeTracker {
     /// where they are.
     void take(const Message& message, std::uint32_t sa, MessageView& view);
 
+    /// A request that no response was seen to.
+    struct Unanswered {
+        std::uint32_t sa = 0;
+        std::uint32_t message_id = 0;
+        Sender requester{};
+        std::uint8_t exchange_type = 0;
+        const MessageView* first = nullptr;  ///< transmission
+        const MessageView* last = nullptr;
+        std::size_t transmissions = 0;
+    };
+    /// Those that are unanswered now, ordered by IKE SA, Message ID and requester.
+    [[nodiscard]] std::vector<Unanswered> unanswered() const;
+
   private:
     struct Key {
         std::uint32_t sa = 0;
@@ -38,6 +51,7 @@ class ExchangeTracker {
         std::uint64_t digest = 0;  // of the octets
         MessageView* first = nullptr;
         MessageView* last = nullptr;
+        std::uint8_t exchange_type = 0;
         std::vector<MessageView*> waiting;  // requests without a response yet
     };
 

@@ -58,6 +58,7 @@ struct Side {
 struct IkeSa {
     SpiPair spis;
     std::uint32_t number = 0;
+    std::uint32_t lineage = 0;  ///< number of the IKE SA that the first of its rekeys replaced
     std::array<Side, 2> sides;
     std::optional<Suite> suite;     ///< nothing: the chosen proposal is not in the capture
     bool suite_by_trial = false;    ///< the suite was found by the keys that fit

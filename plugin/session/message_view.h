@@ -7,6 +7,9 @@
 
 namespace ikev2::session {
 
+struct Finding;
+struct Verdict;
+
 /// What became of a message's Encrypted payload.
 enum class SkStatus : std::uint8_t {
     absent,             ///< the message has none
@@ -52,8 +55,9 @@ struct KeyLine {
 
 /// A message as the capture's state knows it. Owned by that state and valid as long as it.
 struct MessageView {
-    std::size_t index = 0;  ///< of the message among those of the capture
-    std::uint32_t sa = 0;   ///< number of the IKE SA, counted from 0 in the order of appearance
+    std::size_t index = 0;      ///< of the message among those of the capture
+    std::uint32_t sa = 0;       ///< number of the IKE SA, counted from 0 in the order of appearance
+    std::uint32_t lineage = 0;  ///< number of the IKE SA that the first of its rekeys replaced
     bool sa_known = false;
 
     SkStatus sk = SkStatus::absent;
@@ -87,6 +91,12 @@ struct MessageView {
     std::int64_t request_time = 0;        ///< of a response: when that was captured
     std::uint32_t retransmission_of = 0;  ///< frame where the same octets were first seen; 0: none
     std::uint32_t retransmission = 0;     ///< how often they had been seen before
+    std::uint32_t retransmitted_in = 0;   ///< frame where they are seen next; 0: none
+    bool duplicate = false;               ///< seen again sooner than anybody retransmits
+    std::uint32_t other_use_of_id = 0;    ///< frame of another message with its Message ID; 0: none
+
+    const Finding* findings = nullptr;  ///< the first; null: none
+    const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
 
     bool child_known = false;
     std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed

@@ -52,6 +52,7 @@ void bridge_begin_capture(const char* keylog_file, const char* certificate_file)
 void bridge_end_capture() noexcept {
     if (state != nullptr) {
         state->capture.reset();
+        state->reports.clear();
     }
 }
 

@@ -4,9 +4,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "keyfile/source.h"
 #include "plugin/session/capture.h"
+#include "plugin/session/sa_report.h"
 
 namespace ikev2::epan {
 
@@ -15,6 +17,8 @@ struct State {
     std::unique_ptr<session::Capture> capture;  ///< null: none was begun
     std::string certificate_problem;  ///< of the certificate file; "": none, or taken already
     std::string messages;
+    std::vector<session::SaReport> reports;  ///< the latest
+    std::string report_text;
 };
 
 /// Null before the first capture and after the end of the program.

@@ -1,0 +1,166 @@
+"""tshark -z ikev2,sa and -z ikev2,sa,json: the table of IKE SAs.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import json
+
+import pytest
+
+from captures import CISCO_PSK, own_captures, shared_captures
+
+# What programs rely on, in this order; further members follow.
+FIXED = (
+    "spi_i spi_r initiator responder encr key_bits prf integ dh_group id_i id_r auth_i auth_r "
+    "auth_i_verified auth_r_verified messages encrypted decrypted retransmissions rekeyed_from "
+    "child_sas errors"
+).split()
+FIXED_CHILD = "spi_i spi_r protocol encr integ esn mode ts_i ts_r packets".split()
+
+AUTH_METHOD = {
+    1: "RSA Digital Signature",
+    2: "Shared Key Message Integrity Code",
+    13: "NULL Authentication",
+    14: "Digital Signature",
+}
+
+
+def table(tshark, capture, *arguments, option="", **options):
+    result = tshark.run(capture, "-q", "-z", "ikev2,sa,json" + option, *arguments, **options)
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def own_table(tshark, folder, **options):
+    return table(tshark, folder / "capture.pcap", keys=folder / "keys.txt", **options)
+
+
+def text(tshark, capture, option="", **options):
+    return tshark.run(capture, "-q", "-z", "ikev2,sa" + option, **options).stdout
+
+
+@pytest.fixture(params=own_captures(), ids=lambda folder: folder.name, scope="module")
+def folder(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def rows(tshark, folder):
+    return own_table(tshark, folder)
+
+
+@pytest.fixture(scope="module")
+def facts(folder):
+    path = folder / "facts.json"
+    if not path.exists():
+        pytest.skip("a recorded capture has no facts.json")
+    return json.loads(path.read_text())
+
+
+def selectors(facts):
+    return [
+        f"{one['first']}-{one['last']}"
+        + (f" protocol {one['protocol']}" if one["protocol"] else "")
+        + (
+            f" ports {one['first_port']}-{one['last_port']}"
+            if (one["first_port"], one["last_port"]) != (0, 65535)
+            else ""
+        )
+        for one in facts
+    ]
+
+
+def side_verified(auths, side):
+    """True or False if a shared secret decides it, None if a key file cannot or there is no AUTH."""
+    known = [auth["verified"] for auth in auths if auth["side"] == side and auth["secret"] in ("PSK", "EAP_MSK")]
+    return all(known) if known else None
+
+
+def test_members_are_the_fixed_ones_in_their_order(rows):
+    for row in rows:
+        assert list(row)[: len(FIXED)] == FIXED
+        for child in row["child_sas"]:
+            assert [name for name in child if name in FIXED_CHILD] == FIXED_CHILD
+
+
+def test_one_row_for_each_ike_sa_says_what_the_facts_say(rows, facts):
+    plain = "spi_i spi_r initiator responder encr key_bits prf integ dh_group messages encrypted rekeyed_from".split()
+    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+        assert {name: row[name] for name in plain} == {name: sa[name] for name in plain}
+        assert row["decrypted"] == row["encrypted"]
+
+
+def test_authentication_is_that_of_the_facts(rows, facts):
+    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+        for short, side in ("i", "initiator"), ("r", "responder"):
+            auths = [auth for auth in sa["auths"] if auth["side"] == side]
+            assert row[f"auth_{short}"] == (AUTH_METHOD[auths[0]["method"]] if auths else None)
+            expected = side_verified(sa["auths"], side)
+            if expected is not None:
+                assert row[f"auth_{short}_verified"] is expected
+            if auths:
+                assert row[f"id_{short}"] == sa[f"id_{short}"]
+
+
+def test_child_sas_are_those_of_the_facts(rows, facts):
+    plain = "spi_i spi_r protocol encr key_bits integ mode esn packets".split()
+    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+        for child, known in zip(row["child_sas"], sa["child_sas"], strict=True):
+            assert {name: child[name] for name in plain} == {name: known[name] for name in plain}
+            assert child["ts_i"] == selectors(known["ts_i"])
+            assert child["ts_r"] == selectors(known["ts_r"])
+
+
+def test_two_passes_give_the_same_table(tshark, folder, rows):
+    assert own_table(tshark, folder, two_pass=True) == rows
+    capture, keys = folder / "capture.pcap", folder / "keys.txt"
+    assert text(tshark, capture, keys=keys, two_pass=True) == text(tshark, capture, keys=keys)
+
+
+def test_each_ike_sa_has_a_block_of_text(tshark, folder, rows):
+    blocks = text(tshark, folder / "capture.pcap", keys=folder / "keys.txt").split("\n\n")
+    assert len(blocks) == len(rows)
+    for block, row in zip(blocks, rows):
+        first, verdict, *_ = block.splitlines()
+        assert first == f"IKE SA {row['sa']}  {row['spi_i']}_{row['spi_r']}"
+        assert verdict.split()[:2] == ["Verdict", row["verdict"] + ":"]
+        assert row["verdict_text"] in verdict
+        for child in row["child_sas"]:
+            assert f"{child['spi_i']}/{child['spi_r']}" in block
+
+
+def test_without_keys_the_table_says_what_is_seen_in_clear(tshark, folder, rows):
+    for row in table(tshark, folder / "capture.pcap"):
+        assert row["decrypted"] == 0
+        assert row["id_i"] is row["id_r"] is row["auth_i"] is row["auth_i_verified"] is None
+        assert row["child_sas"] == []
+        same = [one for one in rows if one["spi_i"] == row["spi_i"]]
+        assert [one["messages"] for one in same] == [row["messages"]]
+        assert row["verdict"] in ("open", "established", "failed")
+
+
+def test_a_filter_chooses_the_ike_sas(tshark):
+    folder = CISCO_PSK.parent / "cisco-ios-rekey"
+    all_rows = own_table(tshark, folder)
+    assert len(all_rows) == 3
+    assert own_table(tshark, folder, option=",ikev2.sa==0") == all_rows[:1]
+    assert own_table(tshark, folder, option=",frame.number==14") == all_rows[1:]
+    keys = folder / "keys.txt"
+    one = text(tshark, folder / "capture.pcap", option=",ikev2.sa==0", keys=keys)
+    assert one.startswith("IKE SA 0") and "\n\n" not in one
+    read = ["-R", "ikev2.sa==0"]
+    (row,) = table(tshark, folder / "capture.pcap", *read, keys=keys, two_pass=True)
+    # tshark numbers the frames that pass a read filter anew.
+    same = [name for name in row if "frame" not in name and name != "child_sas"]
+    assert {name: row[name] for name in same} == {name: all_rows[0][name] for name in same}
+    assert row["last_frame"] == 4
+
+
+def test_a_filter_that_is_none_ends_tshark_with_a_message(tshark):
+    result = tshark.run(CISCO_PSK / "capture.pcap", "-q", "-z", "ikev2,sa,nonsense==", status=1)
+    assert "-z ikev2,sa,nonsense==" in result.stderr
+
+
+@pytest.mark.parametrize("capture", shared_captures("public"))
+def test_captures_of_others_give_whole_json(tshark, capture):
+    for row in table(tshark, capture):
+        assert list(row)[: len(FIXED)] == FIXED
+        assert row["verdict"] in ("open", "established", "partial", "failed")
