@@ -54,8 +54,8 @@ SecretRange Store::wildcards() const noexcept {
 
 std::span<const EspEntry> Store::esp(std::uint32_t spi) const noexcept {
     // An SPI that is absent is less than every one that is there.
-    const auto [first, last] =
-        std::ranges::equal_range(esp_, std::optional(spi), std::less<>(), &EspEntry::spi);
+    const auto first = std::ranges::lower_bound(esp_, std::optional(spi), {}, &EspEntry::spi);
+    const auto last = std::ranges::upper_bound(esp_, std::optional(spi), {}, &EspEntry::spi);
     return {first, last};
 }
 
