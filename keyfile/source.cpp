@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "keyfile/source.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
-#include <string_view>
-#include <system_error>
 #include <utility>
-
-#include "keyfile/parser.h"
-#include "keyfile/store_builder.h"
-#include "plugin/base/secret.h"
 
 namespace ikev2::keyfile {
 
@@ -26,73 +19,6 @@ using Clock = std::chrono::steady_clock;
 /// read is therefore read once more when it has grown older.
 constexpr std::chrono::seconds kCoarsestTime{2};
 
-constexpr std::size_t kPiece = std::size_t{1} << 20U;
-
-class Descriptor {
-  public:
-    explicit Descriptor(const char* path) noexcept
-        // A FIFO that took the file's place after stat() must not block.
-        : fd_(open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {}  // NOLINT(*-vararg)
-    ~Descriptor() {
-        if (fd_ >= 0) {
-            close(fd_);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-
-    [[nodiscard]] int get() const noexcept { return fd_; }
-
-  private:
-    int fd_;
-};
-
-std::string system_error(int error) {
-    return error == ENOENT ? "no such file"
-                           : "cannot be read: " + std::generic_category().message(error);
-}
-
-std::string too_large() {
-    return "larger than " + std::to_string(kLargestFile >> 20U) + " MiB; not read";
-}
-
-/// Why a file with this status is not to be read, or "".
-std::string refusal(const struct stat& status) {
-    if (S_ISDIR(status.st_mode)) {
-        return "a directory, not a regular file";
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return "not a regular file";
-    }
-    return static_cast<std::uint64_t>(status.st_size) > kLargestFile ? too_large() : "";
-}
-
-/// Feeds the whole file to `parser`. Returns why it could not, or "".
-std::string feed_file(int fd, Parser& parser) {
-    Secret piece(kPiece);
-    std::uint64_t total = 0;
-    while (true) {
-        const ssize_t got = ::read(fd, piece.data(), piece.size());
-        if (got == 0) {
-            return "";
-        }
-        if (got < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            return system_error(errno);
-        }
-        const auto octets = static_cast<std::size_t>(got);
-        total += octets;
-        if (total > kLargestFile) {
-            return too_large();
-        }
-        parser.feed({reinterpret_cast<const char*>(piece.data()), octets});
-    }
-}
-
 bool is_young(const FileStamp& stamp) {
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
         std::chrono::system_clock::now().time_since_epoch());
@@ -104,7 +30,8 @@ bool is_young(const FileStamp& stamp) {
 bool Source::load(std::string path) {
     path_ = std::move(path);
     store_.clear();
-    stamp_.reset();
+    files_.clear();
+    sections_.clear();
     look_again_.reset();
     last_read_.clear();
     failure_.clear();
@@ -118,15 +45,24 @@ bool Source::refresh() {
     }
     struct stat status {};
     if (stat(path_.c_str(), &status) != 0) {
-        return give_up(system_error(errno));
+        return give_up(path_, system_error_text(errno));
     }
-    if (stamp_ == FileStamp(status) && !may_have_changed_unseen()) {
+    bool changed = files_.empty() || files_[0].stamp != FileStamp(status);
+    for (std::size_t i = 1; i < files_.size() && !changed; ++i) {
+        const ReadFile& file = files_[i];
+        if (stat(file.path.c_str(), &status) == 0) {
+            changed = file.stamp != FileStamp(status);
+        } else if (file.stamp) {
+            return give_up(file.path, system_error_text(errno));
+        }
+    }
+    if (!changed && !may_have_changed_unseen()) {
         recover();
         return false;
     }
-    bool changed = false;
-    read(changed);
-    return changed;
+    bool other_secrets = false;
+    read(other_secrets);
+    return other_secrets;
 }
 
 bool Source::may_have_changed_unseen() const {
@@ -134,31 +70,19 @@ bool Source::may_have_changed_unseen() const {
 }
 
 bool Source::read(bool& changed) {
-    struct stat status {};
-    if (stat(path_.c_str(), &status) != 0) {
-        return give_up(system_error(errno));
+    FileReader reader;
+    if (std::string reason = reader.read(path_); !reason.empty()) {
+        return give_up(path_, std::move(reason));
     }
-    if (std::string reason = refusal(status); !reason.empty()) {
-        return give_up(std::move(reason));
-    }
-    const Descriptor file(path_.c_str());
-    if (file.get() < 0 || fstat(file.get(), &status) != 0) {
-        return give_up(system_error(errno));
-    }
-    if (std::string reason = refusal(status); !reason.empty()) {
-        return give_up(std::move(reason));
-    }
-    const FileStamp stamp(status);
-    const bool young = stamp_ != stamp && is_young(stamp);
-    StoreBuilder builder;
-    Parser parser(builder.add_file(path_), builder);
-    if (std::string reason = feed_file(file.get(), parser); !reason.empty()) {
-        return give_up(std::move(reason));
-    }
-    std::vector<Diagnostic> found = parser.finish();
-    Store store = std::move(builder).build();
+    const bool young =
+        std::any_of(reader.files().begin(), reader.files().end(), [this](const ReadFile& file) {
+            return file.stamp && !was_read(file) && is_young(*file.stamp);
+        });
+    std::vector<Diagnostic> found = reader.take_diagnostics();
+    Store store = reader.take_store();
     recover();
-    stamp_ = stamp;
+    files_ = reader.files();
+    sections_ = reader.sections();
     look_again_ = young ? std::optional(Clock::now() + kCoarsestTime) : std::nullopt;
     std::copy_if(found.begin(), found.end(), std::back_inserter(diagnostics_),
                  [this](const Diagnostic& diagnostic) {
@@ -173,10 +97,17 @@ bool Source::read(bool& changed) {
     return true;
 }
 
-bool Source::give_up(std::string reason) {
-    if (reason == failure_) {
+bool Source::was_read(const ReadFile& file) const {
+    return std::any_of(files_.begin(), files_.end(), [&](const ReadFile& earlier) {
+        return earlier.path == file.path && earlier.stamp == file.stamp;
+    });
+}
+
+bool Source::give_up(const std::string& path, std::string reason) {
+    if (path == failed_path_ && reason == failure_) {
         return false;
     }
+    failed_path_ = path;
     failure_ = std::move(reason);
     auto severity = Diagnostic::Severity::error;
     std::string text = failure_;
@@ -184,14 +115,14 @@ bool Source::give_up(std::string reason) {
         severity = Diagnostic::Severity::warning;
         text += "; the secrets that were read from it before stay in use";
     }
-    diagnostics_.push_back({path_, 0, severity, std::move(text)});
+    diagnostics_.push_back({path, 0, severity, std::move(text)});
     return false;
 }
 
 void Source::recover() {
     if (!failure_.empty()) {
         failure_.clear();
-        diagnostics_.push_back({path_, 0, Diagnostic::Severity::note, "can be read again"});
+        diagnostics_.push_back({failed_path_, 0, Diagnostic::Severity::note, "can be read again"});
     }
 }
 

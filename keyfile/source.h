@@ -3,21 +3,17 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "keyfile/diagnostic.h"
-#include "keyfile/file_stamp.h"
+#include "keyfile/file_reader.h"
 #include "keyfile/store.h"
 
 namespace ikev2::keyfile {
 
-/// Octets of the largest key file that is read.
-inline constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30U;
-
-/// One key file. Owns the secrets that were read from it.
+/// One key file and those that it includes. Owns the secrets that were read from them.
 class Source {
   public:
     /// Drops what another file gave and reads `path`, which is kept as it was given. "" is no
@@ -25,9 +21,9 @@ class Source {
     /// again.
     bool load(std::string path);
 
-    /// Reads the file again if its device, inode, size or times are not those that it had when it
-    /// was read. Costs one stat() if they are. If the file cannot be read any more, its secrets
-    /// stay and one diagnostic says so. True if the secrets have changed.
+    /// Reads the files again if the device, inode, size or times of one are not those that it had
+    /// when it was read. Costs one stat() for each if they are. If a file cannot be read any more,
+    /// its secrets stay and one diagnostic says so. True if the secrets have changed.
     bool refresh();
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
@@ -40,19 +36,25 @@ class Source {
     /// was read before does not come again.
     [[nodiscard]] std::vector<Diagnostic> take_diagnostics();
 
+    /// What the files consist of.
+    [[nodiscard]] const std::vector<Section>& sections() const noexcept { return sections_; }
+
   private:
     bool read(bool& changed);
-    bool give_up(std::string reason);
+    bool give_up(const std::string& path, std::string reason);
+    [[nodiscard]] bool was_read(const ReadFile& file) const;
     void recover();
     [[nodiscard]] bool may_have_changed_unseen() const;
 
     std::string path_;
     Store store_;
-    std::optional<FileStamp> stamp_;  ///< of the file that the store was made from
+    std::vector<ReadFile> files_;  ///< that the store was made from; the first is path_
+    std::vector<Section> sections_;
     std::optional<std::chrono::steady_clock::time_point> look_again_;  ///< see source.cpp
     std::vector<Diagnostic> last_read_;    ///< what the last reading of the file gave
     std::vector<Diagnostic> diagnostics_;  ///< not taken yet
-    std::string failure_;                  ///< why the file cannot be read now, or ""
+    std::string failure_;                  ///< why a file cannot be read now, or ""
+    std::string failed_path_;              ///< of that file
 };
 
 }  // namespace ikev2::keyfile

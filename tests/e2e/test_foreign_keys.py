@@ -4,7 +4,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 import pytest
 
-from captures import OWN
+from captures import OWN, SHARED, shared_captures
 
 STRONGSWAN = sorted(folder.parent for folder in OWN.glob("*/charon-initiator.log"))
 LOGS = ["charon-initiator.log", "charon-responder.log"]
@@ -36,6 +36,35 @@ def test_the_log_of_one_end_opens_what_the_key_file_opens(tshark, folder, log):
 def test_a_log_is_read_without_a_message(tshark, log):
     folder = OWN / "strongswan-psk"
     assert tshark.run(folder / "capture.pcap", keys=folder / log).messages() == []
+
+
+@pytest.mark.parametrize("capture", shared_captures("wireshark"))
+def test_wiresharks_table_opens_what_the_key_file_opens(tshark, capture):
+    folder = SHARED / "wireshark"
+    expected = opened(tshark, capture, folder / "keys.txt")
+    assert expected[0] > 0
+    assert opened(tshark, capture, folder / "ikev2_decryption_table") == expected
+
+
+def test_a_key_file_can_include_a_log(tshark, tmp_path):
+    folder = OWN / "strongswan-psk"
+    keys = tmp_path / "keys.txt"
+    keys.write_text("include charon-responder.log\n")
+    log = folder / "charon-responder.log"
+    fields = ["ikev2.enc.decrypted"]
+    rows = tshark.fields(folder / "capture.pcap", fields, keys=keys, files=[log])
+    assert rows == tshark.fields(folder / "capture.pcap", fields, keys=folder / "keys.txt")
+
+
+def test_a_key_file_that_everybody_can_read_is_mentioned(tshark):
+    folder = OWN / "strongswan-psk"
+    command = ["tshark", "-n", "-r", "capture.pcap", "-o", "ikev2.keylog_file:keys.txt"]
+    shell = ["sh", "-c", 'chmod 644 keys.txt && exec "$@"', "sh", *command]
+    result = tshark.run_program(shell, [folder / "capture.pcap", folder / "keys.txt"])
+    assert result.messages() == [
+        "tshark: IKEv2 key file:",
+        "keys.txt: note: every user of this machine can read it; give it mode 0600",
+    ]
 
 
 def test_there_are_logs():

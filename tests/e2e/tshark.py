@@ -136,7 +136,7 @@ class Tshark:
         with tempfile.TemporaryDirectory(dir=self._stage) as folder:
             Path(folder).chmod(0o755)
             for path in files:
-                copy_for_all(path, Path(folder) / Path(path).name)
+                copy_for_user(path, Path(folder) / Path(path).name)
             done = subprocess.run(
                 prefix + list(command),
                 input=text.encode(),
@@ -204,6 +204,14 @@ def copy_for_all(source, destination):
     """Copies a file so that any user can read it."""
     shutil.copyfile(source, destination)
     destination.chmod(0o644)
+
+
+def copy_for_user(source, destination):
+    """Copies a file so that only whoever the programs run as can read it, as keys should be."""
+    shutil.copyfile(source, destination)
+    destination.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(destination, 65534, 65534)
 
 
 def tree_lines(node, depth=1):

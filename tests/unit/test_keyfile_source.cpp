@@ -56,6 +56,7 @@ void write(const std::string& path, std::string_view text) {
     file << text;
     file.close();
     assert_true(file.good());
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 /// Gives the file a time long past, so that nothing is done for its being young.
@@ -406,6 +407,138 @@ void a_young_file_is_looked_at_once_more_when_it_is_older(void** /*state*/) {
     assert_string_equal(diagnostics_of(source).c_str(), "");
 }
 
+void a_file_includes_others_relative_to_itself(void** /*state*/) {
+    const Directory directory;
+    fs::create_directory(directory.file("logs"));
+    const std::string path = directory.file("keys.txt");
+    write(path, "SK_d * * 01\ninclude \"logs/a b.txt\"\nSK_d * * 04\n");
+    write(directory.file("logs/a b.txt"), "SK_d * * 02\ninclude c.txt\n");
+    write(directory.file("logs/c.txt"), "SK_d * * 03\n");
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+    std::string values;
+    for (const SaSecret& secret : source.store().wildcards()) {
+        values += test::hex(secret.value);
+        values += source.store().file_name(secret.origin.file).substr(path.size() - 8);
+    }
+    assert_string_equal(values.c_str(), "01keys.txt02logs/a b.txt03logs/c.txt04keys.txt");
+}
+
+void an_included_file_that_changes_is_read_again(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys.txt");
+    const std::string other = directory.file("other.txt");
+    write(path, "include other.txt\n");
+    write(other, skeyseed("01"));
+    age(path);
+    age(other);
+    Source source;
+    assert_true(source.load(path));
+    assert_false(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "01");
+    write(other, skeyseed("0203"));
+    assert_true(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "0203");
+
+    fs::remove(other);
+    assert_false(source.refresh());
+    assert_string_equal(value_of(source).c_str(), "0203");
+    const auto diagnostics = source.take_diagnostics();
+    assert_int_equal(diagnostics.size(), 1);
+    assert_string_equal(diagnostics[0].file.c_str(), other.c_str());
+    assert_string_equal(diagnostics[0].reason.c_str(),
+                        "no such file; the secrets that were read from it before stay in use");
+}
+
+void an_included_file_that_is_missing_is_reported_and_read_when_it_comes(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys.txt");
+    const std::string other = directory.file("other.txt");
+    write(path, "\ninclude other.txt\nSK_d * * 01\n");
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        (":2: error: include: " + other + ": no such file\n").c_str());
+    assert_int_equal(source.store().count(), 1);
+    write(other, "SK_d * * 02\n");
+    assert_true(source.refresh());
+    assert_int_equal(source.store().count(), 2);
+}
+
+void a_bad_include_is_reported(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys.txt");
+    const struct {
+        const char* line;
+        const char* reason;
+    } rows[] = {
+        {"include", "include: one path expected"},
+        {"include a b", "include: one path expected"},
+        {"include \"\"", "include: an empty path"},
+        {"include \"a", "include: no closing quotation mark"},
+    };
+    for (const auto& row : rows) {
+        write(path, std::string("SK_d * * 01\n") + row.line + "\n");
+        Source source;
+        assert_true(source.load(path));
+        assert_string_equal(diagnostics_of(source).c_str(),
+                            (std::string(":2: error: ") + row.reason + "\n").c_str());
+    }
+    assert_int_equal(test::read("include x\n").diagnostics.size(), 1);
+}
+
+void files_that_include_one_another_end(void** /*state*/) {
+    const Directory directory;
+    const std::string a = directory.file("a.txt");
+    write(a, "include b.txt\ninclude b.txt\nSK_d * * 01\n");
+    write(directory.file("b.txt"), "include a.txt\nSK_d * * 02\n");
+    Source source;
+    assert_true(source.load(a));
+    assert_int_equal(source.store().count(), 2);
+    const auto diagnostics = source.take_diagnostics();
+    assert_int_equal(diagnostics.size(), 1);
+    assert_string_equal(diagnostics[0].reason.c_str(),
+                        ("include: " + a + ": the file includes itself").c_str());
+    assert_false(source.refresh());
+}
+
+void includes_are_limited_in_depth_and_number(void** /*state*/) {
+    const Directory directory;
+    for (int i = 0; i < 12; ++i) {
+        write(directory.file(("f" + std::to_string(i)).c_str()),
+              "include f" + std::to_string(i + 1) + "\nSK_d * * 0" + std::to_string(i % 10) + "\n");
+    }
+    Source source;
+    assert_true(source.load(directory.file("f0")));
+    assert_int_equal(source.store().count(), kDeepestInclude + 1);
+    auto diagnostics = source.take_diagnostics();
+    assert_int_equal(diagnostics.size(), 1);
+    assert_string_equal(diagnostics[0].reason.c_str(), "include: nested deeper than 8 files");
+
+    std::string many;
+    for (std::size_t i = 0; i <= kMostFiles; ++i) {
+        many += "include missing" + std::to_string(i) + "\n";
+    }
+    write(directory.file("many"), many + "SK_d * * 01\n");
+    assert_true(source.load(directory.file("many")));
+    assert_int_equal(source.store().count(), 1);
+}
+
+void a_file_that_everybody_can_read_is_mentioned_once(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys.txt");
+    write(path, skeyseed("01"));
+    fs::permissions(path, fs::perms::others_read, fs::perm_options::add);
+    Source source;
+    assert_true(source.load(path));
+    assert_string_equal(diagnostics_of(source).c_str(),
+                        ": note: every user of this machine can read it; give it mode 0600\n");
+    std::ofstream(path, std::ios::app) << "SK_d * * 01\n";
+    assert_true(source.refresh());
+    assert_string_equal(diagnostics_of(source).c_str(), "");
+}
+
 }  // namespace
 
 int main() {
@@ -428,6 +561,13 @@ int main() {
         cmocka_unit_test(a_relative_path_is_kept_as_it_is),
         cmocka_unit_test(a_large_file_is_read_in_pieces),
         cmocka_unit_test(a_young_file_is_looked_at_once_more_when_it_is_older),
+        cmocka_unit_test(a_file_includes_others_relative_to_itself),
+        cmocka_unit_test(an_included_file_that_changes_is_read_again),
+        cmocka_unit_test(an_included_file_that_is_missing_is_reported_and_read_when_it_comes),
+        cmocka_unit_test(a_bad_include_is_reported),
+        cmocka_unit_test(files_that_include_one_another_end),
+        cmocka_unit_test(includes_are_limited_in_depth_and_number),
+        cmocka_unit_test(a_file_that_everybody_can_read_is_mentioned_once),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }
