@@ -77,11 +77,16 @@ std::vector<Diagnostic> Parser::finish() {
     if (!held_.empty() || overlong_) {
         end_line({});
     }
+    end_section(secrets());
     for (const auto& importer : importers_) {
+        const std::size_t before = secrets();
         importer->finish();
-    }
-    if (!sections_.empty()) {
-        sections_.back().secrets += secrets() - secrets_before_section_;
+        const auto last = std::find_if(sections_.rbegin(), sections_.rend(), [&](const Section& s) {
+            return s.what == importer->name();
+        });
+        if (last != sections_.rend()) {
+            last->secrets += secrets() - before;
+        }
     }
     if (secrets() == 0 && !included_ && diagnostics_.empty()) {
         diagnostics_.add(0, Diagnostic::Severity::warning,
@@ -152,7 +157,7 @@ void Parser::take_line(std::string_view line) {
     }
     block_ = nullptr;
     importer_ = nullptr;
-    enter_section(kNative);
+    enter_section(kNative, secrets());
     std::string reason = reader_.read(*keyword, line, start + word.size(), origin_);
     if (reason.empty()) {
         ++secrets_;
@@ -180,6 +185,7 @@ void Parser::take_include(std::string_view line, std::size_t start) {
 bool Parser::take_foreign_line(std::string_view line) {
     const auto ask = [&](Importer& importer) {
         const std::size_t before = diagnostics_.size();
+        const std::size_t secrets_before = secrets();
         if (!importer.take(line, origin_.line)) {
             return false;
         }
@@ -189,7 +195,7 @@ bool Parser::take_foreign_line(std::string_view line) {
         }
         block_ = nullptr;
         importer_ = &importer;
-        enter_section(importer.name());
+        enter_section(importer.name(), secrets_before);
         return true;
     };
     // The lines of a log come in long runs.
@@ -201,18 +207,21 @@ bool Parser::take_foreign_line(std::string_view line) {
     });
 }
 
-void Parser::enter_section(const char* what) {
+void Parser::enter_section(const char* what, std::size_t secrets_before) {
     recognised_ = true;
     const bool same = !sections_.empty() && sections_.back().what == what;
     if (!same && sections_.size() < kMostSections) {
-        const std::size_t now = secrets();
-        if (!sections_.empty()) {
-            sections_.back().secrets += now - secrets_before_section_;
-        }
-        secrets_before_section_ = now;
+        end_section(secrets_before);
         sections_.push_back({origin_.file, origin_.line, origin_.line, what, 0});
     }
     sections_.back().last_line = origin_.line;
+}
+
+void Parser::end_section(std::size_t secrets_now) noexcept {
+    if (!sections_.empty()) {
+        sections_.back().secrets += secrets_now - secrets_before_section_;
+    }
+    secrets_before_section_ = secrets_now;
 }
 
 void Parser::take_unknown_line(std::string_view line, std::size_t start, std::string_view word) {

@@ -71,7 +71,8 @@ class Parser {
     void take_include(std::string_view line, std::size_t start);
     [[nodiscard]] bool take_foreign_line(std::string_view line);
     void take_unknown_line(std::string_view line, std::size_t start, std::string_view word);
-    void enter_section(const char* what);
+    void enter_section(const char* what, std::size_t secrets_before);
+    void end_section(std::size_t secrets_now) noexcept;
     void report(std::string reason);
     [[nodiscard]] std::size_t secrets() const noexcept { return secrets_ + findings_.secrets(); }
 
