@@ -2,9 +2,7 @@
 #include "plugin/ios/compare.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -62,12 +60,6 @@ std::string description(const Message& message, const std::vector<Payload>& payl
 
 std::string times(std::size_t count) {
     return count == 1 ? "once" : std::to_string(count) + " times";
-}
-
-std::string hex_spi(std::uint64_t spi) {
-    std::array<char, PrintedSpi::kDigits + 1> text{};
-    std::snprintf(text.data(), text.size(), "%016llX", static_cast<unsigned long long>(spi));
-    return text.data();
 }
 
 class LogComparison {
@@ -389,7 +381,7 @@ class LogComparison {
                 in_debug += ", in " + std::to_string(spi.count) + " lines";
             }
             add(FindingKind::debug_inconsistent, captured.first_frame, spi.line,
-                spi.initiator ? "Initiator SPI" : "Responder SPI", hex_spi(whole),
+                spi.initiator ? "Initiator SPI" : "Responder SPI", write_spi(whole),
                 std::move(in_debug), kDigits);
         }
     }

@@ -37,6 +37,9 @@ DebugLog::DebugLog(std::string name, int year)
 
 void DebugLog::finish() {
     reader_.finish();
+    // A message comes when all of it was shown: those of other IKE SAs may have come between.
+    std::stable_sort(messages_.begin(), messages_.end(),
+                     [](const auto& a, const auto& b) { return a.first_line < b.first_line; });
 }
 
 // Stamps without a year start again in January.

@@ -83,14 +83,14 @@ class DebugLog : private LogSink {
 
     std::optional<std::int64_t> take_time(const std::optional<Stamp>& stamp);
     std::size_t new_sa(std::uint32_t line, std::optional<std::int64_t> time);
-    std::optional<std::size_t> find_sa(SpiPair spis) const;
+    [[nodiscard]] std::optional<std::size_t> find_sa(SpiPair spis) const;
     [[nodiscard]] bool is_set_up(std::size_t sa) const;
     std::size_t sa_of(const LogMessage& message, std::optional<std::int64_t> time);
     std::size_t sa_of_id(std::uint32_t sa_id, std::uint32_t line, std::optional<std::int64_t> time);
     void learn_spis(std::size_t sa, const PrintedSpis& spis, std::uint32_t line);
     void note_damage(std::size_t sa, const PrintedSpi& spi, bool initiator, std::uint32_t line);
     void take_state(const LogEvent& event, std::optional<std::int64_t> time);
-    bool is_copy(const LoggedMessage& of, const LoggedMessage& message) const;
+    [[nodiscard]] bool is_copy(const LoggedMessage& of, const LoggedMessage& message) const;
 
     std::string name_;
     int year_;

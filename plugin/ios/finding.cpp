@@ -2,7 +2,6 @@
 #include "plugin/ios/finding.h"
 
 #include <array>
-#include <cstdio>
 
 namespace ikev2::ios {
 
@@ -37,9 +36,10 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 
 // Logs can hold anything: what is not UTF-8 is written as the code points of its octets.
 void append_escaped(std::string& out, unsigned char octet) {
-    std::array<char, 8> escaped{};
-    std::snprintf(escaped.data(), escaped.size(), "\\u%04x", octet);
-    out += escaped.data();
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    out += "\\u00";
+    out += kDigits[octet >> 4U];
+    out += kDigits[octet & 0xfU];
 }
 
 std::string printable(std::string_view text) {
@@ -82,11 +82,10 @@ std::string write_json_string(std::string_view text) {
         if (c == '"' || c == '\\') {
             out += '\\';
             out += c;
-        } else if (octet < 0x20 || octet == 0x7f) {
-            append_escaped(out, octet);
-        } else if (octet < 0x80) {
+        } else if (octet >= 0x20 && octet < 0x7f) {
             out += c;
-        } else if (const std::size_t length = sequence_length(text, i); length != 0) {
+        } else if (const std::size_t length = octet < 0x80 ? 0 : sequence_length(text, i);
+                   length != 0) {
             out += text.substr(i, length);
             i += length - 1;
         } else {

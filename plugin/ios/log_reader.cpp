@@ -140,6 +140,7 @@ void LogReader::finish() {
         give_unsent(slot);
         give(slot);
     }
+    give_announced();
     slots_.clear();
 }
 
@@ -415,12 +416,17 @@ bool LogReader::take_platform(Slot& slot, std::uint32_t number) {
     draft.spis = std::move(spis);
     draft.local = read_endpoint(sent ? source : destination);
     draft.remote = read_endpoint(sent ? destination : source);
+    if (!sent && !record_.numbered) {
+        give_announced();
+        announced_ = std::move(draft);
+        return true;
+    }
     const auto is_it = [&](const LogMessage& other) {
         return same_exchange(other, draft) &&
                (other.direction == draft.direction || other.direction == Direction::unknown);
     };
     // The platform says once more what the dump before it has shown.
-    if (slot.draft && is_it(*slot.draft)) {
+    if (slot.draft && slot.draft->form != DumpForm::platform && is_it(*slot.draft)) {
         slot.draft->direction = draft.direction;
         if (!slot.draft->spis) {
             slot.draft->spis = draft.spis;
@@ -574,6 +580,30 @@ void LogReader::give_unsent(Slot& slot) {
     }
 }
 
+void LogReader::give_announced() {
+    if (announced_) {
+        Draft draft = std::move(*announced_);
+        announced_.reset();
+        give(slots_[kNoNumber], std::move(draft));
+    }
+}
+
+// The platform receives a message before anybody knows which SA it is for; its dump comes later.
+void LogReader::merge_announced(Draft& draft) {
+    if (!announced_ || draft.direction == Direction::sent || !same_exchange(*announced_, draft)) {
+        return;
+    }
+    draft.direction = Direction::received;
+    if (!draft.spis) {
+        draft.spis = std::move(announced_->spis);
+    }
+    if (draft.local.address.empty()) {
+        draft.local = std::move(announced_->local);
+        draft.remote = std::move(announced_->remote);
+    }
+    announced_.reset();
+}
+
 void LogReader::give(Slot& slot) {
     if (!slot.draft) {
         return;
@@ -594,6 +624,7 @@ void LogReader::give(Slot& slot, Draft&& draft) {
     if (!draft.header_missing && draft.exchange.empty()) {
         return;
     }
+    merge_announced(draft);
     if (draft.direction == Direction::unknown) {
         if (draft.encrypted) {
             draft.direction = Direction::sent;
@@ -620,6 +651,12 @@ void LogReader::give(Slot& slot, Draft&& draft) {
         if (!first) {
             draft.spis = known->second;
         }
+    }
+    slot.last.reset();
+    if (draft.form == DumpForm::platform) {
+        ++counts_.messages;
+        sink_.take_message(std::move(draft));
+        return;
     }
     slot.last.emplace();
     slot.last->exchange = draft.exchange;

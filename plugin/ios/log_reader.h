@@ -72,11 +72,13 @@ class LogReader {
     void take_note(Slot& slot, std::uint32_t number);
 
     Slot& slot_of_record();
-    Draft new_draft(std::uint32_t number) const;
+    [[nodiscard]] Draft new_draft(std::uint32_t number) const;
     Draft* listing(Slot& slot);
     void give(Slot& slot);
     void give(Slot& slot, Draft&& draft);
     void give_unsent(Slot& slot);
+    void give_announced();
+    void merge_announced(Draft& draft);
     void end_dump(Slot& slot);
     void remember_spis(const PrintedSpis& spis);
     void give_event(LogEvent& event, std::uint32_t number);
@@ -85,6 +87,7 @@ class LogReader {
     Lines lines_;
     Record record_;
     std::map<std::uint32_t, Slot> slots_;
+    std::optional<Draft> announced_;  // ASA has received it, and may dump it yet
     std::uint32_t current_slot_;
     std::map<std::uint32_t, PrintedSpis> spis_;  // by SA ID
     Counts counts_;

@@ -236,7 +236,7 @@ std::string write_log(const Message& message, const LogContext& context) {
 }
 
 std::string write_name(const Payload& payload) {
-    const std::string name = name_of(payload_names, payload.type);
+    std::string name = name_of(payload_names, payload.type);
     if (payload.type.number != iana::payload::N) {
         return name;
     }

@@ -2,11 +2,10 @@
 #include "plugin/ios/match.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <chrono>
-#include <cstdio>
 #include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -353,15 +352,23 @@ Matching match(const OrderedCapture& capture, const DebugLog& log) {
     return Matcher(capture, log).match();
 }
 
+std::string write_spi(std::uint64_t spi) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string text(PrintedSpi::kDigits, '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, spi >>= 4U) {
+        *digit = kDigits[spi & 0xfU];
+    }
+    return text;
+}
+
 bool lacks_digits(const std::string& digits, std::uint64_t spi) {
-    std::array<char, PrintedSpi::kDigits + 1> whole{};
-    std::snprintf(whole.data(), whole.size(), "%016llX", static_cast<unsigned long long>(spi));
+    const std::string whole = write_spi(spi);
     constexpr std::size_t kMostMissing = 4;
     if (digits.size() >= PrintedSpi::kDigits ||
         digits.size() < PrintedSpi::kDigits - kMostMissing) {
         return false;
     }
-    const char* at = whole.data();
+    const char* at = whole.c_str();
     for (const char digit : digits) {
         const char upper = static_cast<char>(std::toupper(static_cast<unsigned char>(digit)));
         while (*at != 0 && *at != upper) {

@@ -40,7 +40,7 @@ struct OrderedCapture {
     std::int64_t first_time = 0;
     std::int64_t last_time = 0;
 
-    explicit OrderedCapture(std::span<const CaptureMessage> messages);
+    explicit OrderedCapture(std::span<const CaptureMessage> all);
 };
 
 /// Indices into a log's messages and SAs, and a capture's.
@@ -56,6 +56,9 @@ struct Matching {
 /// Matches messages by SPIs where the log has them, exchange, Message ID, flags and direction, then
 /// by length, payloads and time.
 [[nodiscard]] Matching match(const OrderedCapture& capture, const DebugLog& log);
+
+/// 16 hex digits in upper case, as routers print an SPI.
+[[nodiscard]] std::string write_spi(std::uint64_t spi);
 
 /// Whether `digits` is `spi` in hex with one or more digits missing.
 [[nodiscard]] bool lacks_digits(const std::string& digits, std::uint64_t spi);

@@ -24,7 +24,7 @@ namespace ikev2::ios {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr CiscoName payloads[] = {
     {iana::payload::NONE, "NONE"},       {iana::payload::SA, "SA"},

@@ -256,6 +256,9 @@ bool read_payload_line(std::string_view text, Payload& payload, bool& parsed) {
     }
     it.next = payload_names.read(before(back, ","));
     labelled(back, ", length:", it.length);
+    if (!it.length) {
+        return false;
+    }
     if (received && it.type.number == iana::payload::V) {
         constexpr std::string_view kPayload = "Payload:";
         if (const std::size_t colon = front.find(kPayload); colon != std::string_view::npos) {
@@ -282,7 +285,7 @@ bool begins_like_dump(std::string_view text) noexcept {
     if (trimmed.starts_with("Payload contents:")) {
         return true;
     }
-    if (trimmed.size() == text.size()) {
+    if (trimmed.empty() || trimmed.front() == text.front()) {
         return false;  // a dump indents its lines
     }
     const std::size_t next = trimmed.find(kNextPayload);

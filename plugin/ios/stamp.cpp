@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/ios/stamp.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <string_view>
 
 namespace ikev2::ios {
@@ -109,6 +109,11 @@ bool take_ios(Scanner& scanner, Stamp& stamp) {
     return take_end(scanner);
 }
 
+std::string padded(std::int64_t number, std::size_t width, char fill) {
+    const std::string digits = std::to_string(number);
+    return std::string(width - std::min(width, digits.size()), fill) + digits;
+}
+
 }  // namespace
 
 bool take_stamp(Scanner& scanner, Stamp& stamp) {
@@ -149,13 +154,14 @@ std::string write_stamp(std::int64_t time) {
     const auto day = floor<days>(at);
     const year_month_day date(day);
     const hh_mm_ss clock(floor<milliseconds>(at - day));
-    std::array<char, 40> text{};
-    std::snprintf(
-        text.data(), text.size(), "*%s %2u %02d:%02d:%02d.%03d",
-        months[static_cast<unsigned>(date.month()) - 1].data(), static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    return text.data();
+    std::string text = "*";
+    text += months[static_cast<unsigned>(date.month()) - 1];
+    text += ' ' + padded(static_cast<unsigned>(date.day()), 2, ' ');
+    text += ' ' + padded(clock.hours().count(), 2, '0');
+    text += ':' + padded(clock.minutes().count(), 2, '0');
+    text += ':' + padded(clock.seconds().count(), 2, '0');
+    text += '.' + padded(clock.subseconds().count(), 3, '0');
+    return text;
 }
 
 int year_of(std::int64_t time) noexcept {
