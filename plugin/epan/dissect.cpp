@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plugin/epan/bridge/capture_bridge.h"
+#include "plugin/epan/captured.h"
 #include "plugin/epan/draw_header.h"
 #include "plugin/epan/draw_payloads.h"
 #include "plugin/epan/esp_child.h"
@@ -13,7 +14,6 @@
 #include "plugin/epan/info.h"
 #include "plugin/epan/links.h"
 #include "plugin/epan/message_key.h"
-#include "plugin/epan/plain_address.h"
 #include "plugin/epan/tap.h"
 #include "plugin/ike/payload_sk.h"
 
@@ -47,22 +47,6 @@ ei_register_info expert_items[] = {
 };
 
 constexpr unsigned kMajorVersion = 2;
-
-session::Message to_message(const packet_info& pinfo, const ike::Header& header, Octets octets) {
-    session::Message message;
-    message.header = header;
-    message.octets = octets;
-    message.source = to_plain(pinfo.src);
-    message.destination = to_plain(pinfo.dst);
-    message.address_length = static_cast<std::uint8_t>(
-        pinfo.src.type == AT_IPv4 || pinfo.src.type == AT_IPv6 ? pinfo.src.len : 0);
-    message.source_port = static_cast<std::uint16_t>(pinfo.srcport);
-    message.destination_port = static_cast<std::uint16_t>(pinfo.destport);
-    message.frame = pinfo.num;
-    constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
-    message.time = pinfo.abs_ts.secs * nanoseconds_per_second + pinfo.abs_ts.nsecs;
-    return message;
-}
 
 // Finds the payloads inside an opened SK payload, or those that the fragments of a message hold.
 void look_inside(MessageContext& context, const session::Message& message, bool first_pass) {
@@ -163,7 +147,7 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
             length = ike::kHeaderLength;
         }
         const session::Message message =
-            to_message(*pinfo, header, octets.first(std::min(captured, length)));
+            captured_message(*pinfo, header, octets.first(std::min(captured, length)));
         // What an ICMP error quotes is no message of its own: it was sent before.
         if (pinfo->flags.in_error_pkt == 0U) {
             look_up(context, message);

@@ -8,6 +8,7 @@
 #include "plugin/epan/ports.h"
 #include "plugin/epan/preferences.h"
 #include "plugin/epan/tap.h"
+#include "plugin/epan/tap_ios.h"
 #include "plugin/epan/tap_sa.h"
 #include "plugin/epan/x509.h"
 
@@ -34,6 +35,7 @@ void register_protocol() {
     register_ports(proto_ikev2);
     register_tap();
     register_sa_table();
+    register_ios_statistics();
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
     register_cleanup_routine(bridge_end_capture);

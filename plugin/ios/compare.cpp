@@ -122,6 +122,9 @@ class LogComparison {
                 "payloads without a header: " + write_names(logged.payloads), kHeaderLost);
         }
         for (Difference& it : contradictions(logged, shows_inside_)) {
+            it.in_capture =
+                description(*captured.shown, captured.shown->opened ? captured.shown->payloads
+                                                                    : std::vector<Payload>());
             add(it, logged, captured);
         }
         for (Difference& it : differences(*captured.shown, logged)) {
