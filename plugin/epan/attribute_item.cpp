@@ -14,7 +14,12 @@ AttributeItem add_attribute(const Draw& draw, proto_tree* tree, const AttributeF
                            name);
     proto_tree* subtree = proto_item_add_subtree(item, *fields.subtree);
     add(draw, subtree, *fields.format, attribute.type_field);
-    add(draw, subtree, *fields.type, attribute.type_field);
+    if (attribute.type_field.present()) {
+        // Without a mask, as the built-in dissector has it: the raw value keeps the AF bit.
+        proto_tree_add_uint(subtree, *fields.type, draw.tvb,
+                            static_cast<int>(attribute.type_field.offset),
+                            static_cast<int>(attribute.type_field.length), attribute.type());
+    }
     add(draw, subtree, *fields.length, attribute.length);
     add(draw, subtree, *fields.value, attribute.value);
     return {item, subtree};

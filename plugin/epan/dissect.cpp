@@ -23,27 +23,15 @@ namespace {
 
 int proto_ikev2 = -1;
 
-int hf_extradata = -1;
-
 int ett_ikev2 = -1;
-
-hf_register_info fields[] = {
-    {&hf_extradata,
-     {"Extra data", "ikev2.extradata", FT_BYTES, BASE_NONE, nullptr, 0x0,
-      "Octets behind the end of the message", HFILL}},
-};
 
 int* const subtrees[] = {&ett_ikev2};
 
 expert_field ei_length = EI_INIT;
-expert_field ei_extradata = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_length,
      {"ikev2.length.invalid", PI_MALFORMED, PI_ERROR, "Invalid message length", EXPFILL}},
-    {&ei_extradata,
-     {"ikev2.extradata.present", PI_PROTOCOL, PI_WARN, "Octets behind the end of the message",
-      EXPFILL}},
 };
 
 constexpr unsigned kMajorVersion = 2;
@@ -112,10 +100,7 @@ void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t availabl
     draw_links(draw);
     draw_child(draw);
     if (available > length) {
-        proto_item* item =
-            proto_tree_add_item(draw.tree, hf_extradata, draw.tvb, static_cast<int>(length),
-                                static_cast<int>(available - length), ENC_NA);
-        expert_add_info(pinfo, item, &ei_extradata);
+        add_extra_data(draw, length, available, "message");
     }
 }
 
@@ -172,7 +157,6 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
 void register_dissect(int protocol) {
     proto_ikev2 = protocol;
     const Registrar to{protocol, expert_register_protocol(protocol)};
-    register_fields(to, fields);
     register_subtrees(subtrees);
     register_expert_items(to, expert_items);
     register_draw(to);

@@ -30,6 +30,14 @@ ei_register_info expert_items[] = {
 
 }  // namespace
 
+proto_item* add_rest(const Draw& draw, proto_tree* tree, int field, const ike::At<Octets>& at,
+                     std::uint32_t end) {
+    if (at.present() || end > draw.octets.size()) {
+        return add(draw, tree, field, at);
+    }
+    return proto_tree_add_item(tree, field, draw.tvb, static_cast<int>(end), 0, ENC_NA);
+}
+
 // As epan itself takes formats.
 // NOLINTNEXTLINE(cert-dcl50-cpp)
 proto_tree* add_subtree(const Draw& draw, proto_tree* tree, std::uint32_t offset, std::uint32_t end,

@@ -53,6 +53,11 @@ inline proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike:
                                static_cast<int>(at.length), encoding);
 }
 
+/// Adds the octets that a payload ends with; if there are none, an item without octets at its
+/// `end`, as the built-in dissector does: so each payload has one.
+proto_item* add_rest(const Draw& draw, proto_tree* tree, int field, const ike::At<Octets>& at,
+                     std::uint32_t end);
+
 /// Adds an item that stands for the octets from `offset` to `end`, and a subtree below it.
 proto_tree* add_subtree(const Draw& draw, proto_tree* tree, std::uint32_t offset, std::uint32_t end,
                         int subtree, proto_item** item, const char* format, ...)

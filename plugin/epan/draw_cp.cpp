@@ -26,7 +26,7 @@ hf_register_info fields[] = {
     {&hf_attr,
      {"Config Attribute", "ikev2.cfg.attr", FT_NONE, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_attr_type,
-     {"Type", "ikev2.cfg.attr.type", FT_UINT16, BASE_DEC, nullptr, 0x7fff, nullptr, HFILL}},
+     {"Type", "ikev2.cfg.attr.type", FT_UINT16, BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
     {&hf_attr_format,
      {"Config Attribute Format", "ikev2.cfg.attr.format", FT_BOOLEAN, 16,
       TFS(&tfs_attribute_format), ike::kAttributeFormatBit,

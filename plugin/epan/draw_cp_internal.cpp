@@ -16,6 +16,7 @@ int hf_ip4_dhcp = -1;
 int hf_application_version = -1;
 int hf_ip6_address = -1;
 int hf_ip6_address_prefix = -1;
+int hf_ip6_netmask = -1;
 int hf_ip6_dns = -1;
 int hf_ip6_nbns = -1;
 int hf_ip6_dhcp = -1;
@@ -60,6 +61,9 @@ hf_register_info fields[] = {
     {&hf_ip6_address_prefix,
      {"INTERNAL IP6 ADDRESS (PREFIX)", "ikev2.cfg.attr.internal_ip6_address.prefix", FT_UINT8,
       BASE_DEC, nullptr, 0x0, nullptr, HFILL}},
+    {&hf_ip6_netmask,
+     {"INTERNAL IP6 NETMASK", "ikev2.cfg.attr.internal_ip6_netmask", FT_IPv6, BASE_NONE, nullptr,
+      0x0, nullptr, HFILL}},
     {&hf_ip6_dns,
      {"INTERNAL IP6 DNS", "ikev2.cfg.attr.internal_ip6_dns", FT_IPv6, BASE_NONE, nullptr, 0x0,
       nullptr, HFILL}},
@@ -109,8 +113,10 @@ hf_register_info fields[] = {
 
 using namespace iana::cfg_attribute;
 
-// Of RFC 4306, section 3.15.1; reserved since RFC 5996.
+// Of RFC 4306, section 3.15.1; reserved since RFC 5996. INTERNAL_IP6_NETMASK is of the draft before
+// it, draft-dukes-ike-mode-cfg.
 constexpr std::uint16_t kInternalAddressExpiry = 5;
+constexpr std::uint16_t kInternalIp6Netmask = 9;
 constexpr std::uint16_t kInternalIp6Nbns = 11;
 
 constexpr CfgBody bodies[] = {
@@ -122,6 +128,7 @@ constexpr CfgBody bodies[] = {
     values(INTERNAL_IP4_DHCP, ipv4(&hf_ip4_dhcp)),
     value(APPLICATION_VERSION, text(&hf_application_version)),
     values(INTERNAL_IP6_ADDRESS, ipv6(&hf_ip6_address), number(&hf_ip6_address_prefix, 1)),
+    values(kInternalIp6Netmask, ipv6(&hf_ip6_netmask)),
     values(INTERNAL_IP6_DNS, ipv6(&hf_ip6_dns)),
     values(kInternalIp6Nbns, ipv6(&hf_ip6_nbns)),
     values(INTERNAL_IP6_DHCP, ipv6(&hf_ip6_dhcp)),

@@ -110,9 +110,9 @@ void draw_distinguished_name(const Draw& draw, proto_tree* tree, const ike::At<O
     draw_asn1(draw, proto_item_add_subtree(item, ett_name), Asn1::distinguished_name, der);
 }
 
-void draw_data(const Draw& draw, const ike::Identification& id) {
-    proto_item* item = add(draw, draw.tree, hf_data, id.data);
-    if (item == nullptr) {
+void draw_data(const Draw& draw, const ike::Identification& id, std::uint32_t end) {
+    proto_item* item = add_rest(draw, draw.tree, hf_data, id.data, end);
+    if (!id.data.present()) {
         if (id.type.value == iana::id::ID_NULL) {
             proto_item_append_text(draw.item, ": %s", iana::id::registry.name(id.type.value));
         } else {
@@ -160,7 +160,7 @@ void draw_id(const Draw& draw, const ike::Payload& payload) {
     add(draw, draw.tree, hf_type, id.type);
     add_reserved(draw, draw.tree, id.reserved);
     if (reader.ok()) {
-        draw_data(draw, id);
+        draw_data(draw, id, payload.end);
     }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Identification payload");
 }

@@ -27,7 +27,9 @@ void draw_ke(const Draw& draw, const ike::Payload& payload) {
     const auto ke = ike::KeyExchange::read(reader);
     add(draw, draw.tree, hf_dh_group, ke.group);
     add_reserved(draw, draw.tree, ke.reserved);
-    add(draw, draw.tree, hf_data, ke.data);
+    if (reader.ok()) {
+        add_rest(draw, draw.tree, hf_data, ke.data, payload.end);
+    }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Key Exchange payload");
 }
 

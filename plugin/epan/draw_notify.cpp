@@ -130,8 +130,8 @@ void draw_notify(const Draw& draw, const ike::Payload& payload) {
         }
     }
     add_spi(draw, draw.tree, notify.spi);
-    proto_item* data = add(draw, draw.tree, hf_data, notify.data);
     if (reader.ok()) {
+        proto_item* data = add_rest(draw, draw.tree, hf_data, notify.data, payload.end);
         draw_notify_data(draw, notify, data);
     }
     report_shortfall(draw, draw.tree, reader.shortfall(), "Notify payload");

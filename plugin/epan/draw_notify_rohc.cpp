@@ -31,7 +31,7 @@ hf_register_info fields[] = {
       nullptr, HFILL}},
     {&hf_attr_type,
      {"ROHC Attribute Type", "ikev2.notify.data.rohc.attr.type", FT_UINT16, kNamed,
-      &iana::rohc::registry, 0x7fff, nullptr, HFILL}},
+      &iana::rohc::registry, 0x0, nullptr, HFILL}},
     {&hf_attr_format,
      {"ROHC Format", "ikev2.notify.data.rohc.attr.format", FT_BOOLEAN, 16,
       TFS(&tfs_attribute_format), ike::kAttributeFormatBit, nullptr, HFILL}},

@@ -9,7 +9,15 @@ namespace ikev2::epan {
 
 namespace {
 
+int hf_extradata = -1;
+
 int ett_payload = -1;
+
+hf_register_info fields[] = {
+    {&hf_extradata,
+     {"Extra data", "ikev2.extradata", FT_BYTES, BASE_NONE, nullptr, 0x0,
+      "Octets behind the end of the message, or of its last payload", HFILL}},
+};
 
 int* const subtrees[] = {&ett_payload};
 
@@ -17,6 +25,7 @@ expert_field ei_truncated = EI_INIT;
 expert_field ei_too_many = EI_INIT;
 expert_field ei_unknown = EI_INIT;
 expert_field ei_unknown_critical = EI_INIT;
+expert_field ei_extradata = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_truncated,
@@ -31,6 +40,8 @@ ei_register_info expert_items[] = {
       "A payload of unknown type with the critical bit set: a recipient that does not know it "
       "must reject the message with UNSUPPORTED_CRITICAL_PAYLOAD (RFC 7296, section 2.5)",
       EXPFILL}},
+    {&ei_extradata,
+     {"ikev2.extradata.present", PI_PROTOCOL, PI_WARN, "Octets behind the end", EXPFILL}},
 };
 
 // The values below 33 are not used, so as not to be taken for IKEv1's.
@@ -89,13 +100,26 @@ void draw_chain(const Draw& draw, ike::Chain chain) {
                                    static_cast<int>(ike::kPayloadHeaderLength));
             break;
         case ike::ChainEnd::complete:
+            if (chain.position() < chain.end()) {
+                add_extra_data(draw, chain.position(), chain.end(), "last payload");
+            }
+            break;
         case ike::ChainEnd::length_too_small:
         case ike::ChainEnd::length_too_big:
             break;
     }
 }
 
+void add_extra_data(const Draw& draw, std::uint32_t offset, std::uint32_t end, const char* what) {
+    proto_item* item =
+        proto_tree_add_item(draw.tree, hf_extradata, draw.tvb, static_cast<int>(offset),
+                            static_cast<int>(end - offset), ENC_NA);
+    expert_add_info_format(draw.message->pinfo, item, &ei_extradata,
+                           "%u octets behind the end of the %s", end - offset, what);
+}
+
 void register_payloads(const Registrar& to) {
+    register_fields(to, fields);
     register_subtrees(subtrees);
     register_expert_items(to, expert_items);
     register_bodies(to);

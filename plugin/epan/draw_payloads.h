@@ -11,6 +11,9 @@ namespace ikev2::epan {
 /// drawn what there is, when the capture cuts a payload short.
 void draw_chain(const Draw& draw, ike::Chain chain);
 
+/// Adds the octets from `offset` to `end`, which lie behind the end of the `what`.
+void add_extra_data(const Draw& draw, std::uint32_t offset, std::uint32_t end, const char* what);
+
 void register_payloads(const Registrar& to);
 
 }  // namespace ikev2::epan

@@ -55,7 +55,7 @@ hf_register_info fields[] = {
     {&hf_attr,
      {"Transform Attribute", "ikev2.attr", FT_NONE, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_attr_type,
-     {"Type", "ikev2.attr.type", FT_UINT16, kNamed, &iana::attribute::registry, 0x7fff, nullptr,
+     {"Type", "ikev2.attr.type", FT_UINT16, kNamed, &iana::attribute::registry, 0x0, nullptr,
       HFILL}},
     {&hf_attr_format,
      {"Format", "ikev2.attr.format", FT_BOOLEAN, 16, TFS(&tfs_attribute_format),

@@ -44,6 +44,19 @@ const value_string cp_versions[] = {
     {0, nullptr},
 };
 
+// [MS-IKEE], section 1.7.
+const value_string windows_versions[] = {
+    {2, "Windows 2000"},
+    {3, "Windows XP"},
+    {4, "Windows XP SP2, Windows Server 2003"},
+    {5, "Windows Vista"},
+    {6, "Windows Server 2008"},
+    {7, "Windows 7"},
+    {8, "Windows Server 2008 R2"},
+    {9, "Windows 8 and later"},
+    {0, nullptr},
+};
+
 hf_register_info fields[] = {
     {&hf_vid_bytes,
      {"Vendor ID", "ikev2.vid_bytes", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
@@ -71,8 +84,8 @@ hf_register_info fields[] = {
      {"CISCO-UNITY Minor version", "ikev2.vid.cisco_unity.minor", FT_UINT8, BASE_DEC, nullptr, 0x0,
       nullptr, HFILL}},
     {&hf_ms_nt5_isakmpoakley,
-     {"MS NT5 ISAKMPOAKLEY", "ikev2.vid.ms_nt5_isakmpoakley", FT_UINT32, BASE_DEC, nullptr, 0x0,
-      "Version", HFILL}},
+     {"MS NT5 ISAKMPOAKLEY", "ikev2.vid.ms_nt5_isakmpoakley", FT_UINT32, BASE_DEC,
+      VALS(windows_versions), 0x0, "Version", HFILL}},
     {&hf_aruba_via_auth_profile,
      {"Auth Profile", "ikev2.vid.aruba_via_auth_profile", FT_STRING, BASE_NONE, nullptr, 0x0,
       "Aruba Networks Auth Profile for VIA Client", HFILL}},
@@ -102,7 +115,7 @@ struct Trailer {
     bool version;
 };
 constexpr Trailer trailers[] = {
-    {"Check Point",
+    {"CryptoPro/GOST 0.1 / Check Point R65",
      20,
      {number(&hf_cp_product, 4), number(&hf_cp_version, 4), number(&hf_cp_timestamp, 4),
       number(&hf_cp_reserved, 4), number(&hf_cp_features, 4)},
@@ -111,8 +124,8 @@ constexpr Trailer trailers[] = {
      14,
      {number(&hf_cisco_unity_major, 1), number(&hf_cisco_unity_minor, 1), {}, {}, {}},
      true},
-    {"MS NT5 ISAKMPOAKLEY", 16, {number(&hf_ms_nt5_isakmpoakley, 4), {}, {}, {}, {}}, false},
-    {"Aruba Networks VIA Auth Profile",
+    {"MS NT5 ISAKMPOAKLEY", 16, {number(&hf_ms_nt5_isakmpoakley, 4), {}, {}, {}, {}}, true},
+    {"VIA Auth Profile (Aruba Networks)",
      19,
      {text(&hf_aruba_via_auth_profile), {}, {}, {}, {}},
      true},
@@ -177,6 +190,8 @@ void draw_vendor_id(const Draw& draw, const ike::Payload& payload) {
     } else if (is_printable(body.value)) {
         // Many products send their name as it is.
         draw_name(draw, body, printable_text(draw, body));
+    } else if (body.present()) {
+        draw_name(draw, body, "Unknown Vendor ID");
     }
 }
 

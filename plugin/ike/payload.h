@@ -71,6 +71,9 @@ class Chain {
     /// Where the walk stands: behind the last payload given.
     [[nodiscard]] std::uint32_t position() const noexcept { return position_; }
 
+    /// Where the message, or the plaintext, ends.
+    [[nodiscard]] std::uint32_t end() const noexcept { return end_; }
+
     /// Type of the payload that would come next.
     [[nodiscard]] std::uint8_t next_type() const noexcept { return next_type_; }
 

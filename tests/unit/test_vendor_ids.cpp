@@ -80,18 +80,18 @@ void the_vendor_id_of_strongswan_is_known(void** /*state*/) {
 
 void the_vendor_ids_that_cisco_writes_as_text_are_known(void** /*state*/) {
     assert_string_equal(find_vendor_id(body_of("CISCO-DELETE-REASON"))->name,
-                        "Cisco Delete Reason");
+                        "Cisco Delete Reason Supported");
     assert_string_equal(find_vendor_id(body_of("FLEXVPN-SUPPORTED"))->name,
                         "Cisco FlexVPN Supported");
     assert_string_equal(
         find_vendor_id(body_of("CISCO(COPYRIGHT)&Copyright (c) 2009 Cisco Systems, Inc."))->name,
-        "Cisco Copyright 2009");
+        "Cisco Copyright");
 }
 
 void a_version_after_a_prefix_does_not_hide_the_vendor(void** /*state*/) {
     const std::uint8_t unity[] = {0x12, 0xf5, 0xf2, 0x8c, 0x45, 0x71, 0x68, 0xa9,
                                   0x70, 0x2d, 0x9f, 0xe2, 0x74, 0xcc, 0x01, 0x00};
-    assert_string_equal(find_vendor_id(unity)->name, "Cisco Unity");
+    assert_string_equal(find_vendor_id(unity)->name, "CISCO-UNITY");
     assert_string_equal(find_vendor_id(body_of("OpenIKED-7.4"))->name, "OpenIKED");
 }
 
@@ -99,13 +99,10 @@ void the_longest_of_several_that_fit_is_taken(void** /*state*/) {
     assert_string_equal(find_vendor_id(body_of("OE-Libreswan-5.2"))->name, "Libreswan");
     assert_string_equal(find_vendor_id(body_of("OEr~mn^aGxIb"))->name, "FreeS/WAN or Openswan");
 
-    std::vector<std::uint8_t> windows = {0x1e, 0x2b, 0x51, 0x69, 0x05, 0x99, 0x1c,
-                                         0x7d, 0x7c, 0x96, 0xfc, 0xbf, 0xb5, 0x87,
-                                         0xe4, 0x61, 0x00, 0x00, 0x00, 0x09};
-    assert_string_equal(find_vendor_id(windows)->name,
-                        "MS NT5 ISAKMPOAKLEY 9 (Windows 8 and later)");
-    windows.back() = 0x77;
-    assert_string_equal(find_vendor_id(windows)->name, "MS NT5 ISAKMPOAKLEY");
+    std::vector<std::uint8_t> watchguard = {0xda, 0x8e, 0x93, 0x78, 0x80, 0x01, 0x00, 0x00};
+    assert_string_equal(find_vendor_id(watchguard)->name, "SonicWALL b or WatchGuard");
+    watchguard.back() = 0x77;
+    assert_string_equal(find_vendor_id(watchguard)->name, "SafeNet or WatchGuard");
 }
 
 void octets_after_an_exact_vendor_id_make_it_another(void** /*state*/) {

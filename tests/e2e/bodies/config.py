@@ -56,6 +56,7 @@ INTERNAL = [
         IPV6 + "40",
         {"internal_ip6_address": [IPV6_TEXT], "internal_ip6_address.prefix": ["64"]},
     ),
+    address("INTERNAL_IP6_NETMASK", 9, "internal_ip6_netmask", IPV6),
     address("INTERNAL_IP6_DNS", 10, "internal_ip6_dns", IPV6),
     address("INTERNAL_IP6_NBNS", 11, "internal_ip6_nbns", IPV6),
     address("INTERNAL_IP6_DHCP", 12, "internal_ip6_dhcp", IPV6),

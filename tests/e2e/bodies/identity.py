@@ -63,7 +63,7 @@ IDENTITIES = [
         {DATA + "fc_name": ["21:00:00:1b:32:01:02:03"]},
         at(),
     ),
-    identification("ID_NULL", 13, b"", {"ikev2.id.data": []}, at()),  # RFC 7619
+    identification("ID_NULL", 13, b"", {"ikev2.id.data": [""]}, at()),  # RFC 7619
 ]
 
 
