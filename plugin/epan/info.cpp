@@ -127,7 +127,7 @@ void set_info(const MessageContext& message, Octets octets, std::uint32_t length
                      octets, false);
     }
     if (message.view != nullptr && message.view->retransmission_of != 0) {
-        text.append(" [Retransmission]");
+        text.append(message.view->duplicate ? " [Duplicate]" : " [Retransmission]");
     }
     col_add_str(message.pinfo->cinfo, COL_INFO, text.octets);
 }

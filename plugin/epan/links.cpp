@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/links.h"
 
+#include "plugin/epan/verdict.h"
+
 namespace ikev2::epan {
 
 namespace {
 
 int hf_sa = -1;
+int hf_lineage = -1;
 int hf_response_in = -1;
 int hf_response_to = -1;
 int hf_time = -1;
@@ -15,6 +18,10 @@ hf_register_info fields[] = {
     {&hf_sa,
      {"IKE SA", "ikev2.sa", FT_UINT32, BASE_DEC, nullptr, 0x0,
       "Number of the IKE SA in this capture, from 0", HFILL}},
+    {&hf_lineage,
+     {"Lineage", "ikev2.lineage", FT_UINT32, BASE_DEC, nullptr, 0x0,
+      "Number of the IKE SA that the first of all rekeys replaced: the same in all generations",
+      HFILL}},
     {&hf_response_in,
      {"Response in", "ikev2.response_in", FT_FRAMENUM, BASE_NONE,
       FRAMENUM_TYPE(FT_FRAMENUM_RESPONSE), 0x0, "The response to this request", HFILL}},
@@ -30,10 +37,18 @@ hf_register_info fields[] = {
 };
 
 expert_field ei_retransmission = EI_INIT;
+expert_field ei_duplicate = EI_INIT;
+expert_field ei_unanswered = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_retransmission,
      {"ikev2.retransmission", PI_SEQUENCE, PI_NOTE, "The message was sent before", EXPFILL}},
+    {&ei_duplicate,
+     {"ikev2.duplicate", PI_SEQUENCE, PI_NOTE,
+      "The message was captured before, sooner than anybody sends it again", EXPFILL}},
+    {&ei_unanswered,
+     {"ikev2.unanswered", PI_SEQUENCE, PI_WARN, "No response to this request in the capture",
+      EXPFILL}},
 };
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
@@ -54,7 +69,11 @@ void draw_links(const Draw& draw) {
     if (view == nullptr || !view->sa_known) {
         return;
     }
-    proto_item_set_generated(proto_tree_add_uint(draw.tree, hf_sa, draw.tvb, 0, 0, view->sa));
+    packet_info* pinfo = draw.message->pinfo;
+    proto_item* sa = proto_tree_add_uint(draw.tree, hf_sa, draw.tvb, 0, 0, view->sa);
+    proto_item_set_generated(sa);
+    proto_item_set_generated(
+        proto_tree_add_uint(draw.tree, hf_lineage, draw.tvb, 0, 0, view->lineage));
     add_frame(draw, hf_response_in, view->response_in);
     if (add_frame(draw, hf_response_to, view->response_to) != nullptr) {
         const std::int64_t elapsed = view->time - view->request_time;
@@ -64,15 +83,28 @@ void draw_links(const Draw& draw) {
     }
     if (proto_item* item = add_frame(draw, hf_retransmission_of, view->retransmission_of);
         item != nullptr) {
-        expert_add_info_format(draw.message->pinfo, item, &ei_retransmission,
-                               "Retransmission %u of frame %u", view->retransmission,
-                               view->retransmission_of);
+        if (view->duplicate) {
+            expert_add_info_format(pinfo, item, &ei_duplicate, "Duplicate of frame %u",
+                                   view->retransmission_of);
+        } else {
+            expert_add_info_format(pinfo, item, &ei_retransmission, "Retransmission %u of frame %u",
+                                   view->retransmission, view->retransmission_of);
+        }
     }
+    // Known once the whole capture was read. The first fragment stands for the message.
+    if (PINFO_FD_VISITED(pinfo) && !draw.message->header->is_response() && view->response_in == 0 &&
+        view->retransmitted_in == 0 && view->fragment_number <= 1) {
+        expert_add_info_format(pinfo, sa, &ei_unanswered,
+                               "No response in the capture, after %u transmission%s",
+                               view->retransmission + 1, view->retransmission == 0 ? "" : "s");
+    }
+    draw_verdict(draw);
 }
 
 void register_links(const Registrar& to) {
     register_fields(to, fields);
     register_expert_items(to, expert_items);
+    register_verdict(to);
 }
 
 }  // namespace ikev2::epan

@@ -6,8 +6,8 @@
 
 namespace ikev2::epan {
 
-/// Adds the number of the message's IKE SA, its request or response, and what it repeats, to
-/// `draw.tree`.
+/// Adds the number of the message's IKE SA and of its lineage, its request or response, what it
+/// repeats, and what it decides, to `draw.tree`.
 void draw_links(const Draw& draw);
 
 void register_links(const Registrar& to);

@@ -259,6 +259,11 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
                              MutableOctets plaintext, Record& record) {
     const auto encrypted = find_encrypted(message);
     if (!encrypted) {
+        // Nothing protects it, so it makes no IKE SA; but it may be about one.
+        if (const auto known = by_spis_.find(message.header.spis()); known != by_spis_.end()) {
+            record.sa = known->second->number;
+            record.sa_known = true;
+        }
         return;
     }
     IkeSa& sa = sa_of(message.header.spis());

@@ -2,7 +2,6 @@
 #include "plugin/session/finding.h"
 
 #include <array>
-#include <cstddef>
 
 namespace ikev2::session {
 
@@ -53,7 +52,7 @@ constexpr bool is_in_order() {
     }
     return true;
 }
-static_assert(is_in_order());
+static_assert(is_in_order() && kRows.size() == kFindingKinds);
 
 }  // namespace
 

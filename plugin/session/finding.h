@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace ikev2::session {
@@ -24,6 +25,7 @@ enum class FindingKind : std::uint8_t {
     unprotected_error,
     deleted,
 };
+inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::deleted) + 1;
 
 /// How much a finding matters.
 enum class Weight : std::uint8_t { chat, note, warning };

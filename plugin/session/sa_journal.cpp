@@ -754,7 +754,7 @@ std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& h
         case notify::AUTHENTICATION_FAILED:
             return why_not_authenticated(history, peer_of(sender_of(message)));
         case notify::INVALID_KE_PAYLOAD:
-            return (offer != nullptr ? "guessed " + group_text(offer->ke_method) + ", " : "") +
+            return (offer != nullptr ? "sent " + group_text(offer->ke_method) + ", " : "") +
                    "wanted " + group_text(static_cast<std::uint16_t>(number_of(data)));
         case notify::TS_UNACCEPTABLE:
             return offer == nullptr
