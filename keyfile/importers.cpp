@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "keyfile/import_charon.h"
+#include "keyfile/import_cisco.h"
 #include "keyfile/import_iked.h"
 #include "keyfile/import_pluto.h"
+#include "keyfile/import_secrets.h"
 #include "keyfile/import_wireshark.h"
 #include "keyfile/import_xfrm.h"
 #include "keyfile/importer.h"
@@ -16,6 +18,9 @@ std::vector<std::unique_ptr<Importer>> make_importers(Findings& findings) {
     importers.push_back(std::make_unique<PlutoImporter>(findings));
     importers.push_back(std::make_unique<IkedImporter>(findings));
     importers.push_back(std::make_unique<XfrmImporter>(findings));
+    importers.push_back(std::make_unique<SwanctlImporter>(findings));
+    importers.push_back(std::make_unique<IpsecSecretsImporter>(findings));
+    importers.push_back(std::make_unique<CiscoImporter>(findings));
     return importers;
 }
 

@@ -176,6 +176,11 @@ void Parser::take_include(std::string_view line, std::size_t start) {
     }
     included_ = true;
     const std::string path(fields.field[0].text);
+    if (path.find_first_of("*?[") != std::string::npos) {
+        diagnostics_.add(origin_.line, Diagnostic::Severity::warning,
+                         "include: a pattern is not followed; name each file");
+        return;
+    }
     const std::string reason = include_ ? include_(path) : "no file can be included here";
     if (!reason.empty()) {
         report("include: " + reason);
