@@ -9,6 +9,7 @@
 #include "keyfile/fields.h"
 #include "keyfile/foreign_formats.h"
 #include "keyfile/keyword.h"
+#include "keyfile/text.h"
 #include "keyfile/values.h"
 
 namespace ikev2::keyfile {
@@ -146,7 +147,10 @@ void Parser::take_line(std::string_view line) {
     const std::string_view word = text.substr(0, text.find_first_of(" \t#"));
     const std::size_t start = line.size() - text.size();
     const Keyword* keyword = find_keyword(word);
-    if (keyword == nullptr) {
+    // A section of another program's file may have a keyword's name.
+    const bool section = keyword != nullptr && importer_ != nullptr &&
+                         text::trimmed(text.substr(word.size())).starts_with('{');
+    if (keyword == nullptr || section) {
         builder_.end_set();
         if (word == kInclude) {
             take_include(line, start + word.size());
