@@ -46,8 +46,10 @@ void every_example_is_read_without_a_diagnostic(void** /*state*/) {
             assert_true(result.store.count(row.kind) > 0);
         }
     }
-    assert_int_equal(result.store.psks().size(), 5);
+    // 5 PSK lines, 2 of the two IDs of ipsec.secrets and of swanctl.conf each, 4 of Cisco's.
+    assert_int_equal(result.store.psks().size(), 5 + 2 + 2 + 4);
     assert_int_equal(result.store.ppks().size(), 2);
+    assert_int_equal(result.store.esp().size(), 1);
 }
 
 void the_example_of_sets_is_two_sets(void** /*state*/) {
