@@ -20,14 +20,13 @@ namespace {
 
 constexpr const char* kDump = "ikev2,ios";
 constexpr const char* kDiff = "ikev2,ios-diff";
-constexpr const char* kJson = "json,";
 
 // One -z option. It lives as long as the program, as its listener does.
 struct Statistic {
     IosMessages* messages;
     char* router;  // of a dump: whose point of view; "": that of who sent the first request
     char* logs;    // of a comparison
-    bool json;
+    IosDiffOptions options;
 };
 
 void reset(void* data) {
@@ -56,13 +55,14 @@ void print_dump(void* data) {
 
 void print_diff(void* data) {
     const auto& statistic = *static_cast<const Statistic*>(data);
-    const char* text = bridge_ios_diff(*statistic.messages, statistic.logs, statistic.json);
-    if (text == nullptr) {
+    const IosDiff diff = bridge_ios_diff(*statistic.messages, statistic.logs, statistic.options);
+    if (diff.report == nullptr) {
         static_cast<void>(std::fprintf(stderr, "tshark: -z %s: %s\n", kDiff,
                                        bridge_ios_problem(*statistic.messages)));
         return;
     }
-    print(text);
+    print(diff.report);
+    static_cast<void>(std::fputs(diff.notes, stderr));
 }
 
 // void, and bool from Wireshark 4.6 on.
@@ -114,7 +114,16 @@ Started start_dump(const char* argument, void* /*data*/) {
     return Started(1);
 }
 
-// "ikev2,ios-diff,LOG" or "ikev2,ios-diff,json,LOG"; several logs are separated by commas.
+bool take_word(const char*& text, const char* word) {
+    const std::size_t length = std::strlen(word);
+    if (std::strncmp(text, word, length) != 0) {
+        return false;
+    }
+    text += length;
+    return true;
+}
+
+// "ikev2,ios-diff[,json][,lines],LOG"; several logs are separated by commas.
 Started start_diff(const char* argument, void* /*data*/) {
     const char* rest = argument + std::strlen(kDiff);
     if (*rest != ',') {
@@ -122,10 +131,8 @@ Started start_diff(const char* argument, void* /*data*/) {
     }
     ++rest;
     auto* statistic = g_new0(Statistic, 1);
-    statistic->json = std::strncmp(rest, kJson, std::strlen(kJson)) == 0;
-    if (statistic->json) {
-        rest += std::strlen(kJson);
-    }
+    statistic->options.json = take_word(rest, "json,");
+    statistic->options.lines = take_word(rest, "lines,");
     if (*rest == '\0') {
         refuse(argument, "it has no log: -z ikev2,ios-diff,LOG");
     }

@@ -258,4 +258,10 @@ void DebugLog::take_event(const LogEvent& event) {
     }
 }
 
+void DebugLog::take_other_line(std::uint32_t line, std::string_view text) {
+    if (others_.size() < most_other_lines_) {
+        others_.push_back({line, std::string(text)});
+    }
+}
+
 }  // namespace ikev2::ios

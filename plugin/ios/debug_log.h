@@ -55,12 +55,21 @@ struct StateChange {
     std::string event;
 };
 
+/// A line that is nothing of IKEv2, or not understood.
+struct OtherLine {
+    std::uint32_t line = 0;
+    std::string text;
+};
+
 /// Reads a log and keeps what a comparison needs. Its memory grows with the messages in the log,
 /// not with its other lines.
 class DebugLog : private LogSink {
   public:
     /// `name` is what findings call it; `year` stands in where stamps have none.
     DebugLog(std::string name, int year);
+
+    /// Keeps the lines that are nothing of IKEv2 or not understood, but no more than `most`.
+    void keep_other_lines(std::size_t most) { most_other_lines_ = most; }
 
     void feed(std::string_view chunk) { reader_.feed(chunk); }
     void finish();
@@ -73,6 +82,7 @@ class DebugLog : private LogSink {
     [[nodiscard]] const std::vector<LogSa>& sas() const noexcept { return sas_; }
     [[nodiscard]] const std::vector<DamagedSpi>& damaged_spis() const noexcept { return damaged_; }
     [[nodiscard]] const std::vector<StateChange>& states() const noexcept { return states_; }
+    [[nodiscard]] const std::vector<OtherLine>& other_lines() const noexcept { return others_; }
     /// Of the first and the last record with a stamp.
     [[nodiscard]] std::optional<std::int64_t> first_time() const noexcept { return first_time_; }
     [[nodiscard]] std::optional<std::int64_t> last_time() const noexcept { return last_time_; }
@@ -80,6 +90,7 @@ class DebugLog : private LogSink {
   private:
     void take_message(LogMessage&& message) override;
     void take_event(const LogEvent& event) override;
+    void take_other_line(std::uint32_t line, std::string_view text) override;
 
     std::optional<std::int64_t> take_time(const std::optional<Stamp>& stamp);
     std::size_t new_sa(std::uint32_t line, std::optional<std::int64_t> time);
@@ -99,6 +110,8 @@ class DebugLog : private LogSink {
     std::vector<LogSa> sas_;
     std::vector<DamagedSpi> damaged_;
     std::vector<StateChange> states_;
+    std::vector<OtherLine> others_;
+    std::size_t most_other_lines_ = 0;
     std::optional<std::int64_t> first_time_;
     std::optional<std::int64_t> last_time_;
     std::map<std::uint32_t, std::size_t> current_;  // LogSa of an SA ID

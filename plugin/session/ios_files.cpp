@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -54,12 +55,48 @@ std::string read_log(const std::string& path, ios::DebugLog& log) {
     return {};
 }
 
+// Seconds with a millisecond's precision, as routers print times.
+std::string seconds(std::int64_t nanoseconds) {
+    constexpr std::int64_t kMillisecond = 1'000'000;
+    constexpr std::int64_t kSecond = 1000;
+    const std::int64_t milliseconds = std::abs(nanoseconds) / kMillisecond;
+    std::string fraction = std::to_string(milliseconds % kSecond);
+    fraction.insert(0, 3 - fraction.size(), '0');
+    return (nanoseconds < 0 ? "-" : "") + std::to_string(milliseconds / kSecond) + "." + fraction;
+}
+
+std::string json_summary(const ios::Comparison& comparison, const IosLogs& logs) {
+    std::string text = R"({"compared":)" + std::to_string(comparison.compared) + R"(,"equal":)" +
+                       std::to_string(comparison.equal) + R"(,"findings":)" +
+                       std::to_string(comparison.findings.size()) + R"(,"logs":[)";
+    for (std::size_t i = 0; i < logs.logs.size(); ++i) {
+        const ios::DebugLog& log = *logs.logs[i];
+        const ios::LogSummary& summary = comparison.logs[i];
+        const auto member = [&](const char* name, std::uint32_t value) {
+            text += std::string(",\"") + name + "\":" + std::to_string(value);
+        };
+        text += std::string(i == 0 ? "" : ",") + R"({"log":)" + ios::write_json_string(log.name());
+        member("lines", log.counts().lines);
+        member("messages", log.counts().messages);
+        member("other_lines", log.counts().other_lines);
+        member("compared", summary.compared);
+        member("equal", summary.equal);
+        member("outside_capture", summary.outside_capture);
+        member("outside_log", summary.outside_log);
+        text += R"(,"clock_offset":)" +
+                (summary.clock_offset ? seconds(*summary.clock_offset) : "null") + "}";
+    }
+    return text + "]}";
+}
+
 }  // namespace
 
-IosLogs read_ios_logs(const std::vector<std::string>& paths, int year) {
+IosLogs read_ios_logs(const std::vector<std::string>& paths, int year, bool lines) {
+    constexpr std::size_t kMostLines = 1000;
     IosLogs result;
     for (const std::string& path : paths) {
         auto& log = result.logs.emplace_back(std::make_unique<ios::DebugLog>(path, year));
+        log->keep_other_lines(lines ? kMostLines : 0);
         result.problem = read_log(path, *log);
         if (!result.problem.empty()) {
             break;
@@ -102,11 +139,36 @@ std::string ios_report(const ios::Comparison& comparison, const IosLogs& logs, b
         text += '\n';
     }
     if (json) {
-        return text + R"({"compared":)" + std::to_string(comparison.compared) + R"(,"equal":)" +
-               std::to_string(comparison.equal) + R"(,"findings":)" +
-               std::to_string(comparison.findings.size()) + "}\n";
+        return text + json_summary(comparison, logs) + "\n";
     }
     return text + ios::write_summary(comparison) + "\n";
+}
+
+std::string ios_notes(const ios::Comparison& comparison, const IosLogs& logs) {
+    std::string text;
+    for (std::size_t i = 0; i < logs.logs.size(); ++i) {
+        const ios::DebugLog& log = *logs.logs[i];
+        const ios::LogSummary& summary = comparison.logs[i];
+        for (const ios::OtherLine& line : log.other_lines()) {
+            text += log.name() + ":" + std::to_string(line.line) +
+                    ": not understood: " + line.text + "\n";
+        }
+        text += log.name() + ": " + std::to_string(log.counts().lines) + " lines, " +
+                std::to_string(log.counts().other_lines) + " not understood; " +
+                std::to_string(log.counts().messages) + " messages, ";
+        if (summary.compared == 0) {
+            text += "none of them in the capture: nothing to compare\n";
+            continue;
+        }
+        text += std::to_string(summary.outside_capture) + " outside of the capture; " +
+                std::to_string(summary.outside_log) + " of the capture outside of the log";
+        if (summary.clock_offset) {
+            text += "; clock " + seconds(std::abs(*summary.clock_offset)) + " s " +
+                    (*summary.clock_offset < 0 ? "ahead of" : "behind") + " the capture's";
+        }
+        text += "\n";
+    }
+    return text;
 }
 
 }  // namespace ikev2::session

@@ -20,6 +20,7 @@ struct IosMessages {
     };
     std::vector<Kept> messages;
     std::string text;
+    std::string notes;
     std::string problem;
 };
 
@@ -52,13 +53,14 @@ void dump(IosMessages& messages, std::string router) {
     }
 }
 
-void diff(IosMessages& messages, const char* list, bool json) {
+void diff(IosMessages& messages, const char* list, const IosDiffOptions& options) {
     std::vector<ios::CaptureMessage> captured;
     for (const IosMessages::Kept& kept : messages.messages) {
         captured.push_back(kept.message);
     }
     const int year = ios::year_of(captured.empty() ? 0 : captured.front().time);
-    const session::IosLogs logs = session::read_ios_logs(session::ios_log_paths(list), year);
+    const session::IosLogs logs =
+        session::read_ios_logs(session::ios_log_paths(list), year, options.lines);
     messages.problem = logs.problem;
     if (!messages.problem.empty()) {
         return;
@@ -67,7 +69,9 @@ void diff(IosMessages& messages, const char* list, bool json) {
     for (const auto& log : logs.logs) {
         pointers.push_back(log.get());
     }
-    messages.text = session::ios_report(ios::compare(captured, pointers), logs, json);
+    const ios::Comparison comparison = ios::compare(captured, pointers);
+    messages.text = session::ios_report(comparison, logs, options.json);
+    messages.notes = session::ios_notes(comparison, logs);
 }
 
 }  // namespace
@@ -113,13 +117,17 @@ bool bridge_is_address(const char* text) noexcept {
     return ws_inet_pton4(text, &v4) || ws_inet_pton6(text, &v6);
 }
 
-const char* bridge_ios_diff(IosMessages& messages, const char* logs, bool json) noexcept {
+IosDiff bridge_ios_diff(IosMessages& messages, const char* logs,
+                        const IosDiffOptions& options) noexcept {
     try {
-        diff(messages, logs, json);
-        return messages.problem.empty() ? messages.text.c_str() : nullptr;
+        diff(messages, logs, options);
+        if (messages.problem.empty()) {
+            return {messages.text.c_str(), messages.notes.c_str()};
+        }
     } catch (...) {
-        return nullptr;
+        messages.problem.clear();
     }
+    return {};
 }
 
 bool bridge_ios_check(IosMessages& messages, const char* logs) noexcept {

@@ -28,11 +28,22 @@ void bridge_ios_take(IosMessages& messages, const session::Message& message,
 /// Whether `text` is an IP address.
 [[nodiscard]] bool bridge_is_address(const char* text) noexcept;
 
-/// Holds the logs that `logs` names, separated by commas, against the messages. A text that stays
-/// until the next call: the findings, one a line, and a last line of numbers; or, if `json`, the
-/// same as JSON objects. Null if a log cannot be read: `bridge_ios_problem` says why.
-[[nodiscard]] const char* bridge_ios_diff(IosMessages& messages, const char* logs,
-                                          bool json) noexcept;
+/// How a comparison is written.
+struct IosDiffOptions {
+    bool json = false;   ///< one JSON object a line
+    bool lines = false;  ///< the notes have the lines that were not understood
+};
+
+/// Texts that stay until the next call. `report` is null if a log cannot be read:
+/// `bridge_ios_problem` says why.
+struct IosDiff {
+    const char* report = nullptr;  ///< session::ios_report
+    const char* notes = "";        ///< session::ios_notes
+};
+
+/// Holds the logs that `logs` names, separated by commas, against the messages.
+[[nodiscard]] IosDiff bridge_ios_diff(IosMessages& messages, const char* logs,
+                                      const IosDiffOptions& options) noexcept;
 
 /// Whether all logs can be opened; if not, `bridge_ios_problem` says why.
 [[nodiscard]] bool bridge_ios_check(IosMessages& messages, const char* logs) noexcept;
