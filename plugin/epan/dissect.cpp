@@ -12,6 +12,7 @@
 #include "plugin/epan/fragments.h"
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/info.h"
+#include "plugin/epan/ios_debug.h"
 #include "plugin/epan/links.h"
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/tap.h"
@@ -99,6 +100,7 @@ void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t availabl
     draw_chain(draw, {draw.octets, header.next_payload.value, ike::kHeaderLength, length});
     draw_links(draw);
     draw_child(draw);
+    draw_debug(draw);
     if (available > length) {
         add_extra_data(draw, length, available, "message");
     }
@@ -136,6 +138,7 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
         // What an ICMP error quotes is no message of its own: it was sent before.
         if (pinfo->flags.in_error_pkt == 0U) {
             look_up(context, message);
+            take_for_debug(context, message, length);
         }
         set_info(context, message.octets, length);
         tap_message(context, message.octets, length);
@@ -167,6 +170,7 @@ void register_dissect(int protocol) {
     register_links(to);
     register_child(to);
     register_esp(to);
+    register_debug(to);
 }
 
 }  // namespace ikev2::epan

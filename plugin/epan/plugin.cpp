@@ -1,6 +1,7 @@
 // The plugin as Wireshark loads it.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/bridge/capture_bridge.h"
+#include "plugin/epan/bridge/debug_bridge.h"
 #include "plugin/epan/dissect.h"
 #include "plugin/epan/eap.h"
 #include "plugin/epan/epan.h"
@@ -26,6 +27,19 @@ void begin_capture() {
     if (const char* messages = bridge_take_key_messages(); messages != nullptr) {
         report_warning("IKEv2 key file:\n%s", messages);
     }
+    if (const char* problem = bridge_debug_begin(debug_file()); problem != nullptr) {
+        report_warning("IKEv2 debug log:\n%s", problem);
+    }
+}
+
+void end_capture() {
+    bridge_end_capture();
+    bridge_debug_end();
+}
+
+void shut_down() {
+    bridge_shut_down();
+    bridge_debug_shut_down();
 }
 
 void register_protocol() {
@@ -38,8 +52,8 @@ void register_protocol() {
     register_ios_statistics();
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
-    register_cleanup_routine(bridge_end_capture);
-    register_shutdown_routine(bridge_shut_down);
+    register_cleanup_routine(end_capture);
+    register_shutdown_routine(shut_down);
 }
 
 void hand_off() {

@@ -14,6 +14,7 @@ using Flag = decltype(flag_of(prefs_register_bool_preference));
 
 const char* pref_keylog_file = nullptr;
 const char* pref_certificate_file = nullptr;
+const char* pref_debug_file = nullptr;
 Flag pref_esp_keys = 1;
 
 }  // namespace
@@ -31,6 +32,12 @@ void register_preferences(int protocol) {
         "AUTH payloads whose message has no certificate; one in the message is used first. "
         "Certificates are not validated.",
         &pref_certificate_file, FALSE);
+    prefs_register_filename_preference(
+        module, "debug_file", "Cisco debug log",
+        "The output of \"debug crypto ikev2\" of a Cisco router. Each message shows the lines that "
+        "the router printed about it, and what differs. It is held against the whole capture: "
+        "tshark needs two passes (-2) for it.",
+        &pref_debug_file, FALSE);
     prefs_register_bool_preference(
         module, "esp_keys", "Open ESP packets",
         "Open the ESP packets of the CHILD_SAs that the capture negotiates, with keys derived from "
@@ -45,6 +52,10 @@ const char* keylog_file() {
 
 const char* certificate_file() {
     return pref_certificate_file;
+}
+
+const char* debug_file() {
+    return pref_debug_file;
 }
 
 bool esp_keys() {

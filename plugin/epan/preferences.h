@@ -12,6 +12,9 @@ const char* keylog_file();
 /// Path of the file with certificates of peers; "" or null for none.
 const char* certificate_file();
 
+/// Path of a router's debug log; "" or null for none.
+const char* debug_file();
+
 /// Whether ESP packets are opened with the keys of the CHILD_SAs.
 bool esp_keys();
 

@@ -134,6 +134,7 @@ class LogComparison {
         ++summary_.compared;
         summary_.equal += result_.findings.size() == before ? 1 : 0;
         add_frames(i, captured);
+        last_frame_ = captured.frame;
     }
 
     void add(Difference& it, const LoggedMessage& logged, const CapturedMessage& captured) {
@@ -224,11 +225,13 @@ class LogComparison {
         if (lone) {
             add(FindingKind::debug_inconsistent, 0, logged.first_line, "payloads without a header",
                 {}, write_names(logged.payloads), kHeaderLost);
+            result_.findings.back().after_frame = last_frame_;
             return;
         }
         add(FindingKind::missing_in_capture, 0, logged.first_line, title(logged), {},
             description(logged, logged.payloads),
             logged.direction == Direction::sent ? kNeverArrived : kNotCaptured);
+        result_.findings.back().after_frame = last_frame_;
     }
 
     // Whether the capture has anything of the peer that a message was printed with.
@@ -396,6 +399,7 @@ class LogComparison {
     Matching matching_;
     LogSummary summary_;
     bool shows_inside_ = false;
+    std::uint32_t last_frame_ = 0;
     std::string router_;
 };
 

@@ -23,13 +23,14 @@ enum class FindingKind : std::uint8_t {
 
 struct Finding {
     FindingKind kind = FindingKind::value;
-    std::uint32_t frame = 0;   ///< 0: none
-    std::size_t log = 0;       ///< index of the log
-    std::uint32_t line = 0;    ///< of the log; 0: none
-    std::string what;          ///< "IKE_AUTH response, ID 1: TSr"
-    std::string in_capture;    ///< empty: nothing
-    std::string in_debug;      ///< empty: nothing
-    const char* meaning = "";  ///< in one line, what it usually means
+    std::uint32_t frame = 0;        ///< 0: none
+    std::size_t log = 0;            ///< index of the log
+    std::uint32_t line = 0;         ///< of the log; 0: none
+    std::string what;               ///< "IKE_AUTH response, ID 1: TSr"
+    std::string in_capture;         ///< empty: nothing
+    std::string in_debug;           ///< empty: nothing
+    const char* meaning = "";       ///< in one line, what it usually means
+    std::uint32_t after_frame = 0;  ///< without a frame: the last one before it in the log; 0: none
 };
 
 /// The finding in one line without newline, its kind first:

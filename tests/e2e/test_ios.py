@@ -233,3 +233,62 @@ class TestCommand:
     def test_what_cannot_be_compared_is_2(self, tshark, written, arguments):
         result = self.run(tshark, *arguments, files=[written, SAMPLES / "ios-noise.log"], status=2)
         assert result.stderr
+
+
+class TestDebugFile:
+    """The preference debug_file: each frame with its lines of the log, and the findings."""
+
+    NAMES = ["frame.number", "line", "last_line", "direction", "state", "finding"]
+
+    def rows(self, tshark, log, capture=CISCO_PSK / "capture.pcap", two_pass=True):
+        names = [name if "." in name else f"ikev2.debug.{name}" for name in self.NAMES]
+        arguments = ["-o", f"ikev2.debug_file:{log.name}"]
+        options = {"keys": CISCO_PSK / "keys.txt", "files": [log], "two_pass": two_pass}
+        return tshark.fields(capture, names, *arguments, **options)
+
+    def test_each_frame_has_its_lines(self, tshark, written):
+        lines = written.read_text().splitlines()
+        rows = self.rows(tshark, written)
+        assert [row[3] for row in rows] == [["sent"], ["received"], ["sent"], ["received"]]
+        for _, first, last, _, _, findings in rows:
+            assert not findings
+            block = lines[int(first[0]) - 1 : int(last[0])]
+            assert sum("Exchange type: " in line for line in block) == 1
+
+    def test_states_are_those_after_the_message(self, tshark):
+        rows = self.rows(tshark, transcript("router1-completed"))
+        assert rows[2][4] == ["line 157: I_WAIT_AUTH (EV_NO_EVENT)"]
+
+    def test_findings_are_expert_information(self, tshark, written):
+        written.write_text(written.read_text().replace("DH group: 2", "DH group: 5", 1))
+        rows = self.rows(tshark, written)
+        assert [bool(row[5]) for row in rows] == [True, False, False, False]
+        assert rows[0][5][0].startswith("value: frame 1, written.log:")
+        result = tshark.run(
+            CISCO_PSK / "capture.pcap",
+            "-o",
+            "ikev2.debug_file:written.log",
+            "-Y",
+            'ikev2.debug.differs && _ws.expert.message contains "DH group"',
+            keys=CISCO_PSK / "keys.txt",
+            files=[written],
+            two_pass=True,
+        )
+        assert len(result.stdout.splitlines()) == 1
+
+    def test_a_message_without_a_frame_is_found_at_the_one_before(self, tshark, written, tmp_path):
+        capture = tmp_path / "lost.pcap"
+        capture.write_bytes(without_frame(CISCO_PSK / "capture.pcap", 2))
+        rows = self.rows(tshark, written, capture)
+        assert rows[0][5][0].startswith("missing-in-capture: frame -, written.log:")
+        assert [bool(row[5]) for row in rows] == [True, False, False]
+
+    def test_one_pass_shows_nothing_yet(self, tshark, written):
+        assert [row[1:] for row in self.rows(tshark, written, two_pass=False)] == [[[]] * 5] * 4
+
+    def test_a_log_that_is_absent_is_reported(self, tshark):
+        result = tshark.run(
+            CISCO_PSK / "capture.pcap", "-o", "ikev2.debug_file:absent.log", two_pass=True
+        )
+        assert "absent.log: No such file" in result.stderr
+        assert len(result.stdout.splitlines()) == 4
