@@ -32,6 +32,7 @@ struct Draw {
     proto_tree* tree;
     proto_item* item;  ///< the item of `tree`
     bool inside_sk;
+    ike::Chain chain = {};  ///< from its start, the payloads that are being drawn
 };
 
 /// Adds a field; nothing, and null, if it was not there.

@@ -69,6 +69,8 @@ int* const subtrees[] = {&ett_version, &ett_flags};
 
 expert_field ei_flags_reserved = EI_INIT;
 expert_field ei_initiator_spi_zero = EI_INIT;
+expert_field ei_responder_spi_zero = EI_INIT;
+expert_field ei_responder_spi_not_zero = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_flags_reserved,
@@ -76,6 +78,13 @@ ei_register_info expert_items[] = {
     {&ei_initiator_spi_zero,
      {"ikev2.ispi.zero", PI_PROTOCOL, PI_ERROR,
       "The Initiator's SPI is zero, which RFC 7296, section 3.1, forbids", EXPFILL}},
+    {&ei_responder_spi_zero,
+     {"ikev2.rspi.zero", PI_PROTOCOL, PI_WARN,
+      "The Responder's SPI is zero after the first exchange", EXPFILL}},
+    {&ei_responder_spi_not_zero,
+     {"ikev2.rspi.not_zero", PI_PROTOCOL, PI_WARN,
+      "The Responder's SPI is not zero in the first message, as RFC 7296, section 3.1, demands",
+      EXPFILL}},
 };
 
 void draw_version(const Draw& draw, const ike::At<std::uint8_t>& version) {
@@ -105,6 +114,24 @@ void draw_flags(const Draw& draw, const ike::At<std::uint8_t>& flags) {
     }
 }
 
+// "This value MUST be zero in the first message of an IKE initial exchange ... and MUST NOT be zero
+// in any other message" (RFC 7296, section 3.1), but for an answer that asks for a COOKIE or
+// refuses.
+void check_responder_spi(const Draw& draw, proto_item* item) {
+    const ike::Header& header = *draw.message->header;
+    if (item == nullptr || !header.flags.present()) {
+        return;
+    }
+    const std::uint8_t exchange = header.exchange_type.value;
+    const bool first =
+        exchange == iana::exchange::IKE_SA_INIT || exchange == iana::exchange::IKE_SESSION_RESUME;
+    if (!first && header.responder_spi.value == 0) {
+        expert_add_info(draw.message->pinfo, item, &ei_responder_spi_zero);
+    } else if (first && !header.is_response() && header.responder_spi.value != 0) {
+        expert_add_info(draw.message->pinfo, item, &ei_responder_spi_not_zero);
+    }
+}
+
 }  // namespace
 
 void draw_header(const Draw& draw) {
@@ -113,7 +140,7 @@ void draw_header(const Draw& draw) {
     if (ispi != nullptr && header.initiator_spi.value == 0) {
         expert_add_info(draw.message->pinfo, ispi, &ei_initiator_spi_zero);
     }
-    add(draw, draw.tree, hf_rspi, header.responder_spi);
+    check_responder_spi(draw, add(draw, draw.tree, hf_rspi, header.responder_spi));
     add_next_payload(draw, draw.tree, Chained::payloads, header.next_payload);
     draw_version(draw, header.version);
     add(draw, draw.tree, hf_exchangetype, header.exchange_type);

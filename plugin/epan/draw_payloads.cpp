@@ -3,7 +3,9 @@
 
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/payload_table.h"
+#include "plugin/iana/exchange_types.h"
 #include "plugin/iana/payload_types.h"
+#include "plugin/ike/payload_rules.h"
 
 namespace ikev2::epan {
 
@@ -26,6 +28,8 @@ expert_field ei_too_many = EI_INIT;
 expert_field ei_unknown = EI_INIT;
 expert_field ei_unknown_critical = EI_INIT;
 expert_field ei_extradata = EI_INIT;
+expert_field ei_not_allowed = EI_INIT;
+expert_field ei_unencrypted = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_truncated,
@@ -40,13 +44,28 @@ ei_register_info expert_items[] = {
       "A payload of unknown type with the critical bit set: a recipient that does not know it "
       "must reject the message with UNSUPPORTED_CRITICAL_PAYLOAD (RFC 7296, section 2.5)",
       EXPFILL}},
+    {&ei_not_allowed,
+     {"ikev2.payload.not_allowed", PI_PROTOCOL, PI_WARN,
+      "A payload that messages of this exchange do not have", EXPFILL}},
+    {&ei_unencrypted,
+     {"ikev2.payload.unencrypted", PI_SECURITY, PI_WARN,
+      "An unencrypted payload after the keys are known", EXPFILL}},
     {&ei_extradata,
      {"ikev2.extradata.present", PI_PROTOCOL, PI_WARN, "Octets behind the end", EXPFILL}},
 };
 
-// The values below 33 are not used, so as not to be taken for IKEv1's.
-bool is_known(std::uint8_t type) {
-    return type >= iana::payload::SA && iana::payload::registry.find(type) != nullptr;
+void check_place(const Draw& draw, const ike::Payload& payload) {
+    const std::uint8_t exchange = draw.message->header->exchange_type.value;
+    if (!ike::is_allowed_in(exchange, payload.type)) {
+        expert_add_info_format(
+            draw.message->pinfo, draw.item, &ei_not_allowed, "An %s message has no %s payload",
+            iana::exchange::registry.name(exchange), iana::payload::name(payload.type));
+    }
+    if (!draw.inside_sk && !ike::may_be_unencrypted(exchange, payload, draw.octets)) {
+        expert_add_info_format(draw.message->pinfo, draw.item, &ei_unencrypted,
+                               "The payload is not encrypted, as all of %s must be",
+                               iana::exchange::registry.name(exchange));
+    }
 }
 
 void draw_payload(const Draw& parent, const ike::Payload& payload) {
@@ -60,14 +79,12 @@ void draw_payload(const Draw& parent, const ike::Payload& payload) {
     add_payload_flags(draw, draw.tree, payload.flags);
     add_payload_length(draw, draw.tree, payload.length, payload.end - payload.offset);
 
+    check_place(draw, payload);
     if (const DrawBody draw_body = find_draw_body(payload.type); draw_body != nullptr) {
         draw_body(draw, payload);
     } else {
         add_data(draw, draw.tree, payload.body);
-        if (!is_known(payload.type)) {
-            expert_add_info(pinfo, draw.item,
-                            payload.critical() ? &ei_unknown_critical : &ei_unknown);
-        }
+        expert_add_info(pinfo, draw.item, payload.critical() ? &ei_unknown_critical : &ei_unknown);
     }
     if (payload.end > draw.octets.size()) {
         // Leaves, so that epan says why the octets are not there.
@@ -78,7 +95,9 @@ void draw_payload(const Draw& parent, const ike::Payload& payload) {
 
 }  // namespace
 
-void draw_chain(const Draw& draw, ike::Chain chain) {
+void draw_chain(const Draw& outer, ike::Chain chain) {
+    Draw draw = outer;
+    draw.chain = chain;
     ike::Payload payload;
     while (chain.next(payload)) {
         draw_payload(draw, payload);

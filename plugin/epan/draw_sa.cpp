@@ -5,7 +5,11 @@
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/spi.h"
 #include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_types.h"
 #include "plugin/ike/payload_sa.h"
+#include "plugin/ike/sa_rules.h"
+
+#include <algorithm>
 
 namespace ikev2::epan {
 
@@ -33,14 +37,60 @@ hf_register_info fields[] = {
 int* const subtrees[] = {&ett_proposal};
 
 expert_field ei_transform_count = EI_INIT;
+expert_field ei_number = EI_INIT;
+expert_field ei_missing = EI_INIT;
+expert_field ei_spi_zero = EI_INIT;
+expert_field ei_never_offered = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_transform_count,
      {"ikev2.prop.transforms.wrong", PI_PROTOCOL, PI_WARN,
       "The number of transforms is not that of the transforms that follow", EXPFILL}},
+    {&ei_number,
+     {"ikev2.prop.number.wrong", PI_PROTOCOL, PI_WARN,
+      "Proposals are not numbered from 1 on, one by one", EXPFILL}},
+    {&ei_missing,
+     {"ikev2.prop.transforms.missing", PI_PROTOCOL, PI_WARN,
+      "A proposal lacks a transform that its protocol must have", EXPFILL}},
+    {&ei_spi_zero, {"ikev2.spi.zero", PI_PROTOCOL, PI_WARN, "An SPI is zero", EXPFILL}},
+    {&ei_never_offered,
+     {"ikev2.prop.never_offered", PI_PROTOCOL, PI_ERROR,
+      "The chosen proposal is none that was offered", EXPFILL}},
 };
 
-void draw_proposal(const Draw& draw, ike::Proposal proposal, bool another_follows) {
+// "the first proposal in an SA payload MUST be 1, and subsequent proposals MUST be one more than
+// the previous proposal" (RFC 7296, section 3.3.1); a response has the number of the chosen one.
+void check_number(const Draw& draw, proto_item* item, const ike::Proposal& proposal,
+                  unsigned expected) {
+    if (item != nullptr && !draw.message->header->is_response() &&
+        proposal.number.value != expected) {
+        expert_add_info_format(draw.message->pinfo, item, &ei_number,
+                               "Proposal number %u where %u must be", proposal.number.value,
+                               expected);
+    }
+}
+
+void check_transforms(const Draw& draw, proto_item* item, const ike::Proposal& proposal) {
+    std::uint32_t missing = ike::missing_transform_types(proposal);
+    for (std::uint8_t type = 0; missing != 0; ++type, missing >>= 1U) {
+        if ((missing & 1U) != 0) {
+            expert_add_info_format(draw.message->pinfo, item, &ei_missing,
+                                   "The proposal has no %s transform",
+                                   iana::transform_type::abbreviation(type, "other"));
+        }
+    }
+}
+
+// "The SPI value of zero is reserved" (RFC 4302, section 2.4; RFC 4303, section 2.1).
+void check_spi(const Draw& draw, proto_item* item, const ike::Proposal& proposal) {
+    if (proposal.spi.present() &&
+        std::ranges::all_of(proposal.spi.value, [](std::uint8_t octet) { return octet == 0; })) {
+        expert_add_info(draw.message->pinfo, item, &ei_spi_zero);
+    }
+}
+
+void draw_proposal(const Draw& draw, ike::Proposal proposal, unsigned expected_number,
+                   bool another_follows) {
     proto_item* item = add_payload_item(draw, draw.tree, Chained::proposals, ike::kMoreProposals,
                                         proposal.offset, proposal.end);
     if (proposal.number.present()) {
@@ -50,11 +100,13 @@ void draw_proposal(const Draw& draw, ike::Proposal proposal, bool another_follow
     add_last_substruc(draw, tree, Chained::proposals, proposal.last_substruc, another_follows);
     add_reserved(draw, tree, proposal.reserved);
     add_payload_length(draw, tree, proposal.length, proposal.end - proposal.offset);
-    add(draw, tree, hf_prop_number, proposal.number);
+    check_number(draw, add(draw, tree, hf_prop_number, proposal.number), proposal, expected_number);
     add(draw, tree, hf_prop_protoid, proposal.protocol_id);
     add_spi_size(draw, tree, proposal.spi_size);
     proto_item* count = add(draw, tree, hf_prop_transforms, proposal.transform_count);
     add_spi(draw, tree, proposal.spi);
+    check_spi(draw, item, proposal);
+    check_transforms(draw, item, proposal);
 
     unsigned transforms = 0;
     ike::Transform transform;
@@ -75,12 +127,18 @@ void draw_proposal(const Draw& draw, ike::Proposal proposal, bool another_follow
 void draw_sa(const Draw& draw, const ike::Payload& payload) {
     ike::Reader reader = payload.reader(draw.octets);
     ike::Proposal proposal;
-    bool any = false;
+    unsigned expected_number = 1;
+    bool empty = true;
     while (ike::next_proposal(reader, proposal)) {
-        any = true;
-        draw_proposal(draw, proposal, !reader.at_end());
+        draw_proposal(draw, proposal, expected_number, !reader.at_end());
+        expected_number = proposal.number.value + 1U;
+        empty = false;
     }
-    if (!any) {
+    const session::MessageView* view = draw.message->view;
+    if (view != nullptr && view->chosen_never_offered) {
+        expert_add_info(draw.message->pinfo, draw.item, &ei_never_offered);
+    }
+    if (empty) {
         report_shortfall(draw, draw.tree, ike::Shortfall::structure,
                          "Security Association payload");
     }

@@ -39,6 +39,7 @@ hf_register_info fields[] = {
 expert_field ei_retransmission = EI_INIT;
 expert_field ei_duplicate = EI_INIT;
 expert_field ei_unanswered = EI_INIT;
+expert_field ei_unasked = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_retransmission,
@@ -49,6 +50,9 @@ ei_register_info expert_items[] = {
     {&ei_unanswered,
      {"ikev2.unanswered", PI_SEQUENCE, PI_WARN, "No response to this request in the capture",
       EXPFILL}},
+    {&ei_unasked,
+     {"ikev2.response.unasked", PI_SEQUENCE, PI_NOTE,
+      "A response to a request that the capture does not have", EXPFILL}},
 };
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
@@ -80,6 +84,8 @@ void draw_links(const Draw& draw) {
         const nstime_t time = {static_cast<time_t>(elapsed / kNanosecondsPerSecond),
                                static_cast<int>(elapsed % kNanosecondsPerSecond)};
         proto_item_set_generated(proto_tree_add_time(draw.tree, hf_time, draw.tvb, 0, 0, &time));
+    } else if (draw.message->header->is_response()) {
+        expert_add_info(draw.message->pinfo, draw.item, &ei_unasked);
     }
     if (proto_item* item = add_frame(draw, hf_retransmission_of, view->retransmission_of);
         item != nullptr) {

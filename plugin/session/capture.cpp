@@ -12,6 +12,7 @@
 #include "plugin/ike/payload_auth.h"
 #include "plugin/ike/payload_cert.h"
 #include "plugin/ike/payload_sk.h"
+#include "plugin/ike/sa_rules.h"
 #include "plugin/session/auth_check.h"
 #include "plugin/session/key_candidates.h"
 #include "plugin/session/message_layout.h"
@@ -90,6 +91,15 @@ void set_layout(MessageView& view, const Suite& suite) {
     view.iv_length = static_cast<std::uint32_t>(suite.encr->iv_length);
     view.icv_length =
         static_cast<std::uint32_t>(view.aead ? suite.encr->icv_length : suite.integ->icv_length);
+}
+
+// Whether the IKE_SA_INIT response that made `sa` chose what the request did not offer.
+bool chose_unoffered(const IkeSa& sa, const Message& response) {
+    const Negotiation* offer = sa.side(Sender::initiator).init.get();
+    const Negotiation* choice = sa.side(Sender::responder).init.get();
+    return offer != nullptr && choice != nullptr &&
+           std::ranges::equal(choice->octets, response.octets) &&
+           !ike::is_choice_of(offer->sa(), choice->sa());
 }
 
 // What another line of the key file gave stays known where the new set of keys has nothing.
@@ -197,6 +207,7 @@ void Capture::take_init(const Message& message, Record& record) {
     if (sa != nullptr) {
         record.sa = sa->number;
         record.sa_known = true;
+        record.chosen_never_offered = message.header.is_response() && chose_unoffered(*sa, message);
     }
 }
 
@@ -495,6 +506,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
         return;
     }
     answered_offer_ = request.mapped();
+    record.chosen_never_offered = !ike::is_choice_of(request.mapped()->sa(), negotiation->sa());
     if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
         IkeSa& rekeyed = sa_of(*spis);
         rekeyed.lineage = sa.lineage;
@@ -528,6 +540,7 @@ void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads
     if (sa.child_offer == nullptr) {
         return;
     }
+    record.chosen_never_offered = !ike::is_choice_of(sa.child_offer->sa(), negotiation->sa());
     auto child = negotiated_child(std::exchange(sa.child_offer, nullptr), std::move(negotiation));
     if (child) {
         // "Ni and Nr are the nonces from the IKE_SA_INIT exchange if this request is the first

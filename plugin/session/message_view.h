@@ -98,6 +98,8 @@ struct MessageView {
     const Finding* findings = nullptr;  ///< the first; null: none
     const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
 
+    bool chosen_never_offered = false;  ///< its SA payload chooses what the request did not offer
+
     bool child_known = false;
     std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed
 

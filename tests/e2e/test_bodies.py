@@ -17,8 +17,8 @@ BODIES = [body for family in FAMILIES for body in family.ALL]
 NOTE = 0x00400000
 """From this severity on, an expert item says that something is wrong."""
 
-TOLD = {"ikev2.notify.error"}
-"""What experts say of a well-formed body."""
+TOLD = {"ikev2.notify.error", "ikev2.payload.not_allowed"}
+"""What experts say of a well-formed body: errors are notified, and the message is any."""
 
 by_name = {"argvalues": BODIES, "ids": lambda body: body.name}
 

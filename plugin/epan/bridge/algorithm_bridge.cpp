@@ -2,6 +2,7 @@
 #include "plugin/epan/bridge/algorithm_bridge.h"
 
 #include "plugin/crypto/signature_algorithm.h"
+#include "plugin/session/ke_length.h"
 
 namespace ikev2::epan {
 
@@ -11,6 +12,10 @@ AlgorithmName bridge_algorithm_name(Octets der) noexcept {
         return {};
     }
     return {algorithm->name, algorithm->pss.hash != nullptr ? algorithm->pss.hash->name : nullptr};
+}
+
+std::uint32_t bridge_ke_data_length(std::uint16_t method, bool response) noexcept {
+    return session::ke_data_length(method, response).value_or(0);
 }
 
 }  // namespace ikev2::epan
