@@ -62,6 +62,14 @@ std::optional<SkKeys> derive_sk(const Prf& prf, Octets skeyseed, Octets ni, Octe
                   take(lengths.e), take(lengths.p), take(lengths.p)};
 }
 
+std::optional<Secret> derive_with_ppk(const Prf& prf, Octets ppk, Octets key) {
+    Secret mixed(prf.key_length);
+    if (!prf_plus(prf, ppk, key, mixed)) {
+        return std::nullopt;
+    }
+    return mixed;
+}
+
 std::optional<Secret> derive_keymat(const Prf& prf, Octets sk_d, Octets g_ir, Octets ni, Octets nr,
                                     std::size_t length, Octets additional_ke) {
     Secret keymat(length);

@@ -46,6 +46,11 @@ struct SkKeys {
 [[nodiscard]] std::optional<SkKeys> derive_sk(const Prf& prf, Octets skeyseed, Octets ni, Octets nr,
                                               const SpiPair& spis, const SkLengths& lengths);
 
+/// prf+(PPK, key), as long as the PRF's preferred key: of SK_d, SK_pi and SK_pr the keys that are
+/// used instead (RFC 8784, section 3); of SK_d also the SKEYSEED after an IKE_INTERMEDIATE exchange
+/// with a PPK (RFC 9867, section 3.1.1).
+[[nodiscard]] std::optional<Secret> derive_with_ppk(const Prf& prf, Octets ppk, Octets key);
+
 /// KEYMAT = prf+(SK_d, g^ir (new) | Ni | Nr): RFC 7296, section 2.17. `g_ir` is empty when the
 /// CHILD_SA had no key exchange of its own. `additional_ke` as above.
 [[nodiscard]] std::optional<Secret> derive_keymat(const Prf& prf, Octets sk_d, Octets g_ir,

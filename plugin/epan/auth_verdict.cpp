@@ -57,6 +57,10 @@ constexpr ReasonText reasons[] = {
     {session::AuthReason::no_negotiation,
      "the IKE_SA_INIT messages that it covers are not, or not whole, in the capture"},
     {session::AuthReason::no_identity, "no identity of the sender was seen"},
+    {session::AuthReason::no_ppk,
+     "the keys depend on a PPK (RFC 8784) that the key file has not; PPK <PPK_ID> <value> adds it"},
+    {session::AuthReason::no_intermediate,
+     "it covers IKE_INTERMEDIATE messages that are not, or not opened, in the capture"},
     {session::AuthReason::no_certificate,
      "the message has no certificate; the preference ikev2.certificate_file can name one"},
     {session::AuthReason::certificate_encoding,
@@ -84,8 +88,11 @@ const char* reason_text(session::AuthReason reason) {
 
 // What the payload was checked with; null if with nothing.
 const char* key_text(const Draw& draw, const session::MessageView& view) {
-    return view.auth_by != nullptr ? wmem_strdup(draw.message->pinfo->pool, view.auth_by)
-                                   : key_line_text(draw.message->pinfo->pool, view.auth_key);
+    wmem_allocator_t* scope = draw.message->pinfo->pool;
+    const char* key = view.auth_by != nullptr ? view.auth_by : key_line_text(scope, view.auth_key);
+    const char* ppk = key_line_text(scope, view.auth_ppk);
+    return key != nullptr && ppk != nullptr ? wmem_strdup_printf(scope, "%s and %s", key, ppk)
+                                            : key;
 }
 
 }  // namespace

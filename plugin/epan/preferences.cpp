@@ -16,6 +16,7 @@ const char* pref_keylog_file = nullptr;
 const char* pref_certificate_file = nullptr;
 const char* pref_debug_file = nullptr;
 Flag pref_esp_keys = 1;
+Flag pref_show_secrets = 0;
 
 }  // namespace
 
@@ -23,8 +24,10 @@ void register_preferences(int protocol) {
     module_t* module = prefs_register_protocol(protocol, nullptr);
     prefs_register_filename_preference(
         module, "keylog_file", "Key file",
-        "Secrets of IKE SAs, one a line: SKEYSEED, SHARED_SECRET or SK_* with the SPIs, and PSKs. "
-        "The algorithms are taken from the negotiation. The file is read again when it changes.",
+        "Secrets of IKE SAs, one a line: SKEYSEED, SHARED_SECRET, DH_PRIVATE or SK_* with both "
+        "SPIs "
+        "open messages; PSK, PPK and EAP_MSK verify AUTH. A PSK alone opens nothing. The "
+        "algorithms are taken from the negotiation. The file is read again when it changes.",
         &pref_keylog_file, FALSE);
     prefs_register_filename_preference(
         module, "certificate_file", "Certificate file",
@@ -44,6 +47,11 @@ void register_preferences(int protocol) {
         "the key file. The table \"ESP SAs\" of the ESP dissector is neither needed nor changed; "
         "an SA that it names is left to it.",
         &pref_esp_keys);
+    prefs_register_bool_preference(
+        module, "show_secrets", "Show keys",
+        "Show SK_d, SK_ai, SK_ar, SK_ei, SK_er, SK_pi and SK_pr in the tree of each message that "
+        "was opened. Whoever sees them, also in an export, can read the traffic.",
+        &pref_show_secrets);
 }
 
 const char* keylog_file() {
@@ -60,6 +68,10 @@ const char* debug_file() {
 
 bool esp_keys() {
     return pref_esp_keys != 0;
+}
+
+bool show_secrets() {
+    return pref_show_secrets != 0;
 }
 
 }  // namespace ikev2::epan

@@ -18,4 +18,7 @@ const char* debug_file();
 /// Whether ESP packets are opened with the keys of the CHILD_SAs.
 bool esp_keys();
 
+/// Whether keys are shown in the tree.
+bool show_secrets();
+
 }  // namespace ikev2::epan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/sk_verdict.h"
 
+#include "plugin/epan/draw_keys.h"
 #include "plugin/epan/key_line.h"
 #include "plugin/iana/transform_ids.h"
 
@@ -27,6 +28,8 @@ hf_register_info fields[] = {
 expert_field ei_bad_icv = EI_INIT;
 expert_field ei_no_key = EI_INIT;
 expert_field ei_only_psks = EI_INIT;
+expert_field ei_no_additional_ke = EI_INIT;
+expert_field ei_no_ppk = EI_INIT;
 expert_field ei_key_length = EI_INIT;
 expert_field ei_no_negotiation = EI_INIT;
 expert_field ei_algorithm = EI_INIT;
@@ -39,6 +42,10 @@ ei_register_info expert_items[] = {
     {&ei_no_key, {"ikev2.enc.no_key", PI_DECRYPTION, PI_NOTE, "No key was found", EXPFILL}},
     {&ei_only_psks,
      {"ikev2.enc.only_psks", PI_DECRYPTION, PI_NOTE, "A PSK alone cannot decrypt", EXPFILL}},
+    {&ei_no_additional_ke,
+     {"ikev2.enc.no_additional_ke", PI_DECRYPTION, PI_NOTE,
+      "The secret of an additional key exchange is not known", EXPFILL}},
+    {&ei_no_ppk, {"ikev2.enc.no_ppk", PI_DECRYPTION, PI_NOTE, "The PPK is not known", EXPFILL}},
     {&ei_key_length,
      {"ikev2.enc.key_length", PI_DECRYPTION, PI_WARN, "A key has the wrong length", EXPFILL}},
     {&ei_no_negotiation,
@@ -108,6 +115,7 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
     switch (view->sk) {
         case session::SkStatus::opened:
             add_generated(draw, hf_key, key_text(draw, view->key));
+            draw_keys(draw);
             break;
         case session::SkStatus::bad_icv:
             expert_add_info_format(
@@ -118,6 +126,19 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
                     : "Integrity check failed with every secret for these SPIs, first the %s. "
                       "Nothing was decrypted",
                 key_text(draw, view->key));
+            break;
+        case session::SkStatus::no_additional_ke:
+            expert_add_info_format(
+                pinfo, draw.item, &ei_no_additional_ke,
+                "IKE_INTERMEDIATE changed the keys (RFC 9370). SHARED_SECRET %s <hex> %u in the "
+                "key file, the secret of additional key exchange %u, would open this message",
+                spi_text(draw), view->exchange, view->exchange);
+            break;
+        case session::SkStatus::no_ppk:
+            expert_add_info_format(
+                pinfo, draw.item, &ei_no_ppk,
+                "IKE_INTERMEDIATE changed the keys with a PPK (RFC 9867). PPK <PPK_ID> <value> in "
+                "the key file would open this message");
             break;
         case session::SkStatus::no_key:
             expert_add_info_format(
@@ -166,6 +187,7 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
 void register_sk_verdict(const Registrar& to) {
     register_fields(to, fields);
     register_expert_items(to, expert_items);
+    register_keys(to);
 }
 
 }  // namespace ikev2::epan

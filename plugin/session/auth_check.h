@@ -32,11 +32,13 @@ struct AuthVerdict {
     keyfile::Origin origin;      ///< line that verified it, or that was tried first
     std::string by;              ///< the same if it is no line: `key of certificate "CN=hub"`
     std::uint32_t tried = 0;     ///< how many secrets or keys were tried
+    const keyfile::PpkEntry* ppk = nullptr;  ///< that SK_p was mixed with; belongs to the store
 };
 
 /// Checks the AUTH payload that `sender` sent: a MIC with the MSKs or PSKs of `store`, one by NULL
 /// authentication with SK_pi or SK_pr, a signature with the key of the message's certificate or, if
-/// that gives none, with those of `certificates`.
+/// that gives none, with those of `certificates`. If both sides may have used a PPK, those of
+/// `store` with its PPK_ID are tried (RFC 8784).
 [[nodiscard]] AuthVerdict check_auth(const IkeSa& sa, Sender sender, const AuthInput& input,
                                      const keyfile::Store& store,
                                      const CertificateFile& certificates);

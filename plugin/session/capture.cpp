@@ -14,9 +14,11 @@
 #include "plugin/ike/payload_sk.h"
 #include "plugin/ike/sa_rules.h"
 #include "plugin/session/auth_check.h"
+#include "plugin/session/int_auth.h"
 #include "plugin/session/key_candidates.h"
 #include "plugin/session/message_layout.h"
 #include "plugin/session/mix.h"
+#include "plugin/session/ppk.h"
 #include "plugin/session/rekey.h"
 #include "plugin/session/suite_trial.h"
 
@@ -100,6 +102,17 @@ bool chose_unoffered(const IkeSa& sa, const Message& response) {
     return offer != nullptr && choice != nullptr &&
            std::ranges::equal(choice->octets, response.octets) &&
            !ike::is_choice_of(offer->sa(), choice->sa());
+}
+
+// Before the keys of another round take their place.
+void keep_former(IkeSa& sa) {
+    for (const Sender sender : {Sender::initiator, Sender::responder}) {
+        Side& side = sa.side(sender);
+        if (side.cipher != nullptr && sa.bound) {
+            side.former.push_back({std::move(side.cipher), sa.bound->source(sender)});
+            side.cipher = nullptr;
+        }
+    }
 }
 
 // What another line of the key file gave stays known where the new set of keys has nothing.
@@ -280,6 +293,12 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     IkeSa& sa = sa_of(message.header.spis());
     record.sa = sa.number;
     record.sa_known = true;
+    if (message.header.exchange_type.value == iana::exchange::IKE_INTERMEDIATE) {
+        sa.intermediate_seen = true;
+    } else if (message.header.exchange_type.value == iana::exchange::IKE_AUTH &&
+               sa.first_auth_id == 0) {
+        sa.first_auth_id = message.header.message_id.value;
+    }
     record.fragment_number = encrypted->fragment_number;
     record.fragment_total = encrypted->fragment_total;
 
@@ -303,6 +322,7 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     if (record.sk != SkStatus::opened) {
         return;
     }
+    take_keys(sa, record);
     if (!record.is_part()) {
         record.inner_type = encrypted->first_type;
         const auto parts = ike::Plaintext::read(plaintext.first(record.plaintext_length));
@@ -310,6 +330,22 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     } else if (record.fragment_number == 1) {
         fragmented_[fragmented_key(record, message)] = encrypted->first_type;
     }
+}
+
+const crypto::SkKeys* Capture::keys_of(const MessageView& view) const noexcept {
+    return view.key_set != 0 ? &key_sets_[view.key_set - 1] : nullptr;
+}
+
+// Most messages have the keys of the one before.
+void Capture::take_keys(IkeSa& sa, Record& record) {
+    if (record.sent_before) {
+        return;
+    }
+    if (sa.key_set == 0) {
+        key_sets_.push_back(sa.bound->keys);
+        sa.key_set = static_cast<std::uint32_t>(key_sets_.size());
+    }
+    record.key_set = sa.key_set;
 }
 
 Capture::FragmentedKey Capture::fragmented_key(const MessageView& view, const Message& message) {
@@ -376,12 +412,19 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
             return;
         }
     }
+    for (const FormerCipher& former : sa.side(sender).former) {
+        if (open_with(former.cipher, false)) {
+            record.key = key_line(keyfile::name(former.source.kind), former.source.origin, store);
+            record.sent_before = true;
+            return;
+        }
+    }
 
     if (sa.wildcard_generation != store.generation()) {
         sa.wildcard_generation = store.generation();
         sa.wildcard_rounds = 0;
     }
-    const bool wildcards = !sa.bound && sa.wildcard_rounds < kWildcardRounds;
+    const bool wildcards = (!sa.bound || sa.next) && sa.wildcard_rounds < kWildcardRounds;
     bool wrong_length = false;
     bool no_suite_fits = false;
     const auto use = [&](BoundKeys&& bound) {
@@ -411,20 +454,41 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
             return false;
         }
         set_layout(record, *sa.suite);
+        if (sa.next) {
+            keep_former(sa);
+        }
         sa.side(sender).cipher = std::move(opened);
         if (auto other = cipher_for(*sa.suite, peer_of(sender), bound.keys); other != nullptr) {
             sa.side(peer_of(sender)).cipher = std::move(other);
         }
-        if (sa.bound) {
+        if (sa.bound && !sa.next) {
             keep_known(bound.keys, sa.bound->keys);
         }
         sa.bound = std::move(bound);
+        sa.key_set = 0;
+        sa.next.reset();
+        if (!sa.ppk.empty()) {
+            mix_ppk(sa, sa.ppk);
+        }
         return true;
     };
+    const std::optional<KeyRound> round = sa.next;
+    const std::uint32_t for_next = for_each_next(sa, store, use);
+    if (record.sk == SkStatus::opened) {
+        return;
+    }
     const std::uint32_t tried_before = record.tried;
     const CandidateCount count = for_each_candidate(sa, store, wildcards, use);
     if (wildcards && record.tried != tried_before) {
         ++sa.wildcard_rounds;
+    }
+    if (round && for_next == 0 && record.sk != SkStatus::opened) {
+        // That the keys of before fail says nothing.
+        record.sk = round->exchange != 0 && !has_additional_secret(sa.spis, round->exchange, store)
+                        ? SkStatus::no_additional_ke
+                        : SkStatus::no_ppk;
+        record.exchange = round->exchange;
+        return;
     }
     if (record.tried != 0) {
         return;
@@ -446,11 +510,18 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         take_create_child_sa(sa, message, payloads, record);
         return;
     }
+    if (message.header.exchange_type.value == iana::exchange::IKE_INTERMEDIATE) {
+        if (!record.sent_before) {
+            take_intermediate_ke(sa, message, payloads, record);
+        }
+        return;
+    }
     const Sender sender = sender_of(message);
     const std::uint8_t own_id =
         sender == Sender::initiator ? iana::payload::IDi : iana::payload::IDr;
     std::optional<AuthInput> auth;
     std::optional<ike::Certificate> certificate;
+    Octets ppk_id;
     bool eap = false;
     ike::Chain chain = chain_of(payloads, record.inner_type);
     ike::Payload payload;
@@ -465,8 +536,11 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
             certificate = ike::Certificate::read(reader);
         } else if (payload.type == iana::payload::EAP) {
             eap = true;
+        } else if (const Octets id = ppk_identity(payload, payloads); !id.empty()) {
+            ppk_id = id;
         }
     }
+    take_ppk_id(sa, sender, ppk_id);
     if (auth) {
         // An AUTH payload beside an EAP payload is the responder's own, made before the EAP method
         // has given an MSK (RFC 7296, section 2.16).
@@ -481,11 +555,80 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         } else if (!verdict.by.empty()) {
             record.auth_by = kept(verdict.by);
         }
+        if (verdict.ppk != nullptr) {
+            record.auth_ppk = key_line("PPK", verdict.ppk->origin, store);
+        }
+        use_ppk(sa, sender, verdict, store);
     }
     if (message.header.exchange_type.value == iana::exchange::IKE_AUTH) {
         take_auth_child(sa, message, payloads, record);
     }
     sa.eap = sa.eap || eap;
+}
+
+void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
+                                   const Record& record) {
+    take_intermediate(sa, message, record.inner_type, payloads);
+    auto negotiation = std::make_shared<const Negotiation>(
+        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
+    const ExchangeKey key = exchange_key(sa, message);
+    if (!message.header.is_response()) {
+        requests_[key] = std::move(negotiation);
+        return;
+    }
+    const auto request = requests_.extract(key);
+    if (request.empty()) {
+        return;
+    }
+    const bool key_exchange = request.mapped()->ke_length != 0 && negotiation->ke_length != 0;
+    if (!key_exchange && negotiation->ppk_id().empty()) {
+        return;
+    }
+    KeyRound round;
+    if (key_exchange) {
+        const std::uint8_t known =
+            sa.suite ? sa.suite->additional_ke.number_after(sa.key_rounds) : std::uint8_t{0};
+        ++sa.key_rounds;
+        round.exchange = known != 0 ? known : static_cast<std::uint8_t>(sa.key_rounds);
+    }
+    round.request = request.mapped();
+    round.response = std::move(negotiation);
+    sa.next = std::move(round);
+}
+
+void Capture::take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id) {
+    if (ppk_id.empty()) {
+        return;
+    }
+    if (sender == Sender::initiator) {
+        sa.ppk_id.assign(ppk_id.begin(), ppk_id.end());
+    } else {
+        sa.ppk_agreed = !sa.ppk_id.empty();
+    }
+}
+
+void Capture::use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
+                      const keyfile::Store& store) {
+    if (sender != Sender::responder || !sa.ppk_agreed || !sa.ppk.empty() || !sa.bound) {
+        return;
+    }
+    const keyfile::PpkEntry* ppk = verdict.ppk;
+    if (verdict.status != AuthStatus::verified && !keyfile::is_sk(sa.bound->sources[0].kind) &&
+        !keyfile::is_sk(sa.bound->sources[1].kind)) {
+        const auto named = ppks_of(store, sa.ppk_id);
+        if (named.empty()) {
+            // Without the PPK the keys of CHILD_SAs and of the next IKE SA are not known.
+            sa.bound->keys.d.clear();
+            sa.key_set = 0;
+            return;
+        }
+        ppk = ppk != nullptr ? ppk : named.front();
+    }
+    if (ppk != nullptr) {
+        sa.ppk = ppk->value;
+        mix_ppk(sa, sa.ppk);
+        sa.key_set = 0;
+    }
 }
 
 Capture::ExchangeKey Capture::exchange_key(const IkeSa& sa, const Message& message) {

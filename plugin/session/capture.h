@@ -15,6 +15,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
+#include "plugin/session/auth_check.h"
 #include "plugin/session/certificate_file.h"
 #include "plugin/session/child_sa.h"
 #include "plugin/session/esp_traffic.h"
@@ -51,6 +52,10 @@ class Capture {
     [[nodiscard]] static bool open_again(const MessageView& view, const Message& message,
                                          MutableOctets plaintext) noexcept;
 
+    /// The keys that the IKE SA had when it opened the message of `view`; null if it did not. Valid
+    /// as long as this object.
+    [[nodiscard]] const crypto::SkKeys* keys_of(const MessageView& view) const noexcept;
+
     /// The CHILD_SAs that were seen, in the order of their numbers.
     [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
 
@@ -70,6 +75,7 @@ class Capture {
     // that is given out is the base of one.
     struct Record : MessageView {
         std::shared_ptr<SkCipher> cipher;
+        bool sent_before = false;  // it is from before the IKE SA's keys changed
     };
 
     // An IKE_SA_INIT request waits here for the response that names the responder's SPI. Different
@@ -114,8 +120,14 @@ class Capture {
                         MutableOctets plaintext, Record& record);
     void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
                    MutableOctets plaintext, Record& record);
+    void take_keys(IkeSa& sa, Record& record);
     void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                      Octets payloads, Record& record);
+    void take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
+                              const Record& record);
+    static void take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id);
+    static void use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
+                        const keyfile::Store& store);
     void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
@@ -132,6 +144,7 @@ class Capture {
     std::deque<Record> records_;
     std::deque<IkeSa> sas_;
     std::deque<ChildSa> children_;
+    std::deque<crypto::SkKeys> key_sets_;
     EspTraffic esp_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
     std::map<HalfOpenKey, IkeSa*> half_open_;

@@ -57,6 +57,7 @@ void read_transforms(ike::Proposal proposal, ChildSa& child) noexcept {
                 child.esn_id = transform.id.value;
                 break;
             default:
+                child.additional_ke.take(transform);
                 break;
         }
     }
@@ -113,7 +114,7 @@ std::optional<ChildSa> negotiated_child(std::shared_ptr<const Negotiation> offer
     return child;
 }
 
-std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir) const {
+std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir, Octets additional) const {
     const auto lengths = lengths_of(*this);
     if (!lengths || !ike->bound || ike->bound->keys.d.empty() || !ike->suite ||
         ike->suite->prf == nullptr || request == nullptr || response == nullptr) {
@@ -121,7 +122,7 @@ std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir) const {
     }
     const auto keymat =
         crypto::derive_keymat(*ike->suite->prf, ike->bound->keys.d, g_ir, request->nonce(),
-                              response->nonce(), 2 * (lengths->encr + lengths->integ));
+                              response->nonce(), 2 * (lengths->encr + lengths->integ), additional);
     if (!keymat) {
         return std::nullopt;
     }
@@ -142,15 +143,22 @@ std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir) const {
 
 void ChildSa::for_each_keys(const keyfile::Store& store,
                             const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const {
+    const auto additional =
+        key_exchange ? additional_secrets(additional_ke, ike->spis, store) : std::vector<Secret>(1);
     const auto use_derived = [&](Octets g_ir) {
-        auto keys = derive(g_ir);
-        return keys && use(std::move(*keys));
+        return std::ranges::any_of(additional, [&](const Secret& secrets) {
+            auto keys = derive(g_ir, secrets);
+            return keys && use(std::move(*keys));
+        });
     };
     if (!key_exchange) {
         use_derived({});
         return;
     }
     for (const keyfile::SaSecret& secret : store.exact(ike->spis)) {
+        if (secret.exchange != 0) {
+            continue;
+        }
         if (secret.kind == keyfile::SecretKind::SHARED_SECRET && use_derived(secret.value)) {
             return;
         }
@@ -162,8 +170,8 @@ void ChildSa::for_each_keys(const keyfile::Store& store,
         }
     }
     for (const keyfile::SaSecret& secret : store.wildcards()) {
-        if (secret.kind == keyfile::SecretKind::SHARED_SECRET && secret.matches(ike->spis) &&
-            use_derived(secret.value)) {
+        if (secret.kind == keyfile::SecretKind::SHARED_SECRET && secret.exchange == 0 &&
+            secret.matches(ike->spis) && use_derived(secret.value)) {
             return;
         }
     }

@@ -37,16 +37,19 @@ struct ChildSa {
     std::uint16_t encr_id = 0;
     std::uint16_t key_bits = 0;
     std::uint16_t integ_id = 0;
-    std::uint16_t esn_id = 0;   ///< Transform ID of type 5
-    bool key_exchange = false;  ///< a KE payload took part: its g^ir is needed for the keys
+    std::uint16_t esn_id = 0;    ///< Transform ID of type 5
+    bool key_exchange = false;   ///< a KE payload took part: its g^ir is needed for the keys
+    AdditionalKe additional_ke;  ///< IKE_FOLLOWUP_KE exchanges: likewise
     std::shared_ptr<const Negotiation> request;  ///< nonces: of IKE_SA_INIT if IKE_AUTH made it
     std::shared_ptr<const Negotiation> response;
     std::shared_ptr<const Negotiation> offer;   ///< with the SA and TS payloads of the requester
     std::shared_ptr<const Negotiation> answer;  ///< likewise, of the other
 
-    /// Keys of what each side sends, from the IKE SA's SK_d and, with a key exchange, from `g_ir`.
+    /// Keys of what each side sends, from the IKE SA's SK_d and, with a key exchange, from `g_ir`
+    /// and the secrets of additional key exchanges (RFC 9370, section 2.2.4).
     /// Nothing if SK_d is not known or an algorithm is not supported.
-    [[nodiscard]] std::optional<std::array<ChildKeys, 2>> derive(Octets g_ir) const;
+    [[nodiscard]] std::optional<std::array<ChildKeys, 2>> derive(Octets g_ir,
+                                                                 Octets additional = {}) const;
 
     /// Calls `use` with the keys that each suitable secret gives, until it returns true. Without a
     /// key exchange there is one set at the most. With one, every SHARED_SECRET of the IKE SA may

@@ -44,6 +44,24 @@ struct BoundKeys {
     [[nodiscard]] const KeySource& source(Sender sender) const noexcept {
         return sources[index_of(sender)];
     }
+    /// SK_pi or SK_pr; empty: not known.
+    [[nodiscard]] const Secret& sk_p(Sender sender) const noexcept {
+        return sender == Sender::initiator ? keys.pi : keys.pr;
+    }
+};
+
+/// An IKE_INTERMEDIATE exchange after which the keys are others (RFC 9370, section 2.2.2; RFC
+/// 9867).
+struct KeyRound {
+    std::uint8_t exchange = 0;  ///< number of the additional key exchange; 0: a PPK alone
+    std::shared_ptr<const Negotiation> request;
+    std::shared_ptr<const Negotiation> response;
+};
+
+/// A cipher that messages sent again may still need, and where its keys come from.
+struct FormerCipher {
+    std::shared_ptr<SkCipher> cipher;
+    KeySource source;
 };
 
 /// One side of an IKE SA.
@@ -52,6 +70,9 @@ struct Side {
     std::shared_ptr<const Negotiation> init;  ///< null: not in the capture
     std::vector<std::uint8_t> id_body;        ///< body of its ID payload; empty: not seen
     std::shared_ptr<SkCipher> cipher;         ///< for what it sends; null: no key yet
+    std::vector<FormerCipher> former;         ///< of the IKE_INTERMEDIATE exchanges before
+    Secret int_auth;                          ///< IntAuth_iN or IntAuth_rN (RFC 9242)
+    std::uint32_t intermediates = 0;          ///< how many IKE_INTERMEDIATE messages are in it
 };
 
 /// An IKE SA.
@@ -64,6 +85,14 @@ struct IkeSa {
     bool suite_by_trial = false;    ///< the suite was found by the keys that fit
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
     std::optional<BoundKeys> bound;
+    std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none
+    std::optional<KeyRound> next;                    ///< what makes the keys that come next
+    std::size_t key_rounds = 0;                      ///< additional key exchanges so far
+    bool intermediate_seen = false;                  ///< there was an IKE_INTERMEDIATE message
+    std::uint32_t first_auth_id = 0;                 ///< Message ID of the first IKE_AUTH
+    std::vector<std::uint8_t> ppk_id;                ///< that the initiator named in IKE_AUTH
+    bool ppk_agreed = false;                         ///< the responder named it as well
+    Secret ppk;                                      ///< mixed into the keys; empty: none
     bool eap = false;                                ///< an EAP payload was seen
     std::shared_ptr<const Negotiation> child_offer;  ///< of IKE_AUTH, until it is answered
 

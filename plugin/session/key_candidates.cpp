@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/crypto/dh.h"
+#include "plugin/session/ppk.h"
 
 namespace ikev2::session {
 
@@ -77,8 +78,9 @@ class SkLines {
     std::array<std::vector<SaSecret>, kSkSlots.size()> lines_;
 };
 
-// SKEYSEED from g^ir: RFC 7296, section 2.14, or section 2.18 for an IKE SA that came of a rekey.
-std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir) {
+// SKEYSEED from g^ir: RFC 7296, section 2.14, or section 2.18 for an IKE SA that came of a rekey,
+// with the secrets of additional key exchanges behind it (RFC 9370, section 2.2.4).
+std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir, Octets additional) {
     const Octets ni = sa.side(Sender::initiator).init->nonce();
     const Octets nr = sa.side(Sender::responder).init->nonce();
     if (sa.rekeyed_from == nullptr) {
@@ -88,32 +90,29 @@ std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir) {
     if (!old.bound || old.bound->keys.d.empty() || !old.suite || old.suite->prf == nullptr) {
         return std::nullopt;
     }
-    return crypto::derive_rekeyed_skeyseed(*old.suite->prf, old.bound->keys.d, g_ir, ni, nr);
+    return crypto::derive_rekeyed_skeyseed(*old.suite->prf, old.bound->keys.d, g_ir, ni, nr,
+                                           additional);
 }
 
-std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret) {
+std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret, Octets additional) {
     switch (secret.kind) {
         case SecretKind::SKEYSEED:
             return to_secret(secret.value);
         case SecretKind::SHARED_SECRET:
-            return skeyseed_of(sa, secret.value);
+            return skeyseed_of(sa, secret.value, additional);
         case SecretKind::DH_PRIVATE: {
             const auto g_ir = shared_secret(*sa.side(Sender::initiator).init,
                                             *sa.side(Sender::responder).init, secret.value);
-            return g_ir ? skeyseed_of(sa, *g_ir) : std::nullopt;
+            return g_ir ? skeyseed_of(sa, *g_ir, additional) : std::nullopt;
         }
         default:
             return std::nullopt;
     }
 }
 
-std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret) {
-    const auto skeyseed = skeyseed_of(sa, secret);
-    if (!skeyseed) {
-        return std::nullopt;
-    }
+std::optional<BoundKeys> keys_of(const IkeSa& sa, Octets skeyseed, const SaSecret& secret) {
     auto keys = crypto::derive_sk(
-        *sa.suite->prf, *skeyseed, sa.side(Sender::initiator).init->nonce(),
+        *sa.suite->prf, skeyseed, sa.side(Sender::initiator).init->nonce(),
         sa.side(Sender::responder).init->nonce(), sa.spis, *sa.suite->sk_lengths());
     if (!keys) {
         return std::nullopt;
@@ -122,9 +121,23 @@ std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret) {
     return BoundKeys{std::move(*keys), {source, source}};
 }
 
+std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret, Octets additional) {
+    const auto skeyseed = skeyseed_of(sa, secret, additional);
+    return skeyseed ? keys_of(sa, *skeyseed, secret) : std::nullopt;
+}
+
 class Search {
   public:
-    Search(const IkeSa& sa, const std::function<bool(BoundKeys&&)>& use) : sa_(sa), use_(use) {}
+    Search(const IkeSa& sa, const keyfile::Store& store,
+           const std::function<bool(BoundKeys&&)>& use)
+        : sa_(sa), use_(use) {
+        // The other IKE SAs do their additional key exchanges in IKE_INTERMEDIATE.
+        if (sa.rekeyed_from != nullptr && sa.suite) {
+            additional_ = additional_secrets(sa.suite->additional_ke, sa.spis, store);
+        } else {
+            additional_.resize(1);
+        }
+    }
 
     // `range` holds the secrets of this IKE SA; those of one group of SK_* lines stand together.
     template <typename Range>
@@ -180,18 +193,59 @@ class Search {
                 ++count_.need_negotiation;
                 continue;
             }
-            auto bound = derive(sa_, secret);
-            if (bound && use_(std::move(*bound))) {
+            if (use_derived(secret)) {
                 return true;
             }
         }
         return false;
     }
 
+    bool use_derived(const SaSecret& secret) {
+        if (secret.kind == SecretKind::SKEYSEED) {
+            auto bound = keys_of(sa_, secret.value, secret);
+            return bound && use_(std::move(*bound));
+        }
+        return std::ranges::any_of(additional_, [&](const Secret& additional) {
+            auto bound = derive(sa_, secret, additional);
+            return bound && use_(std::move(*bound));
+        });
+    }
+
     const IkeSa& sa_;
     const std::function<bool(BoundKeys&&)>& use_;
+    std::vector<Secret> additional_;
     CandidateCount count_;
 };
+
+// SK(n) of `sa.next` from a line of the key file.
+std::optional<Secret> next_shared_secret(const IkeSa& sa, const SaSecret& secret) {
+    if (secret.exchange != sa.next->exchange || !secret.matches(sa.spis)) {
+        return std::nullopt;
+    }
+    if (secret.kind == SecretKind::SHARED_SECRET) {
+        return to_secret(secret.value);
+    }
+    if (secret.kind == SecretKind::DH_PRIVATE) {
+        return shared_secret(*sa.next->request, *sa.next->response, secret.value);
+    }
+    return std::nullopt;
+}
+
+// The keys after `sk_d`, the SK_d of before or that of the key exchange in the same
+// IKE_INTERMEDIATE exchange, and each PPK.
+bool use_next_ppks(const IkeSa& sa, const keyfile::Store& store, Octets sk_d,
+                   const SaSecret& secret, const std::function<bool(BoundKeys&&)>& use,
+                   std::uint32_t& count) {
+    for (const keyfile::PpkEntry* ppk : ppks_of(store, sa.next->response->ppk_id())) {
+        ++count;
+        const auto skeyseed = crypto::derive_with_ppk(*sa.suite->prf, ppk->value, sk_d);
+        auto bound = skeyseed ? keys_of(sa, *skeyseed, secret) : std::nullopt;
+        if (bound && use(std::move(*bound))) {
+            return true;
+        }
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -211,9 +265,48 @@ std::optional<Secret> shared_secret(const Negotiation& request, const Negotiatio
     return std::nullopt;
 }
 
+std::uint32_t for_each_next(const IkeSa& sa, const keyfile::Store& store,
+                            const std::function<bool(BoundKeys&&)>& use) {
+    std::uint32_t count = 0;
+    if (!sa.next || !sa.bound || sa.bound->keys.d.empty() || !sa.can_derive()) {
+        return count;
+    }
+    const Octets sk_d = sa.bound->keys.d;
+    const bool with_ppk = !sa.next->response->ppk_id().empty();
+    if (sa.next->exchange == 0) {
+        SaSecret secret;
+        secret.kind = sa.bound->source(Sender::initiator).kind;
+        secret.origin = sa.bound->source(Sender::initiator).origin;
+        static_cast<void>(use_next_ppks(sa, store, sk_d, secret, use, count));
+        return count;
+    }
+    for (const auto& range : {store.exact(sa.spis), store.wildcards()}) {
+        for (const SaSecret& secret : range) {
+            const auto shared = next_shared_secret(sa, secret);
+            if (!shared) {
+                continue;
+            }
+            ++count;
+            const auto skeyseed = crypto::derive_rekeyed_skeyseed(
+                *sa.suite->prf, sk_d, *shared, sa.side(Sender::initiator).init->nonce(),
+                sa.side(Sender::responder).init->nonce());
+            auto bound = skeyseed ? keys_of(sa, *skeyseed, secret) : std::nullopt;
+            if (!bound) {
+                continue;
+            }
+            const Secret next_sk_d = bound->keys.d;
+            if (with_ppk ? use_next_ppks(sa, store, next_sk_d, secret, use, count)
+                         : use(std::move(*bound))) {
+                return count;
+            }
+        }
+    }
+    return count;
+}
+
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use) {
-    Search search(sa, use);
+    Search search(sa, store, use);
     if (!search.run(store.exact(sa.spis)) && wildcards) {
         search.run(store.wildcards());
     }

@@ -23,6 +23,12 @@ struct CandidateCount {
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use);
 
+/// Calls `use` with each set of keys that may come after those of `sa` by `sa.next`, until it
+/// returns true: "SKEYSEED(n) = prf(SK_d(n-1), SK(n) | Ni | Nr)" (RFC 9370, section 2.2.2), then
+/// the PPK (RFC 9867). Gives how many secrets of the key file there are for it.
+std::uint32_t for_each_next(const IkeSa& sa, const keyfile::Store& store,
+                            const std::function<bool(BoundKeys&&)>& use);
+
 /// g^ir of a key exchange from the private value of either side: the one whose public value was
 /// sent. Nothing if it is neither's.
 [[nodiscard]] std::optional<Secret> shared_secret(const Negotiation& request,

@@ -20,6 +20,9 @@ enum class SkStatus : std::uint8_t {
     wrong_key_length,   ///< secrets were found, and none has the length that the suite asks for
     no_negotiation,     ///< secrets were found, but not the IKE_SA_INIT that they depend on
     unknown_algorithm,  ///< the suite has an algorithm that is not supported
+    no_additional_ke,   ///< an IKE_INTERMEDIATE exchange changed the keys, and the secret of its
+                        ///< additional key exchange, `exchange`, is not known (RFC 9370)
+    no_ppk,             ///< likewise, and its PPK is not known (RFC 9867)
     not_captured,       ///< the capture cuts the message short
     malformed,          ///< too short for the suite, not a multiple of the cipher's block, or not
                         ///< the end of the message
@@ -42,6 +45,8 @@ enum class AuthReason : std::uint8_t {
     certificate_encoding,     ///< likewise, and no key can be had from the CERT payload's encoding
     bad_certificate,          ///< likewise, and the CERT payload holds no certificate
     no_matching_certificate,  ///< a signature that no key of the certificate file made
+    no_ppk,                   ///< the keys depend on a PPK that the key file has not
+    no_intermediate,          ///< an IKE_INTERMEDIATE message that it covers is not known
     key_type,                 ///< the certificate's key is not of the kind that the method asks for
     signature_algorithm,      ///< an algorithm, key or size that is not supported
 };
@@ -62,7 +67,9 @@ struct MessageView {
 
     SkStatus sk = SkStatus::absent;
     KeyLine key;                ///< what opened it; with bad_icv what failed first
+    std::uint32_t key_set = 0;  ///< number of Capture::keys_of, when opened; 0: none
     std::uint32_t tried = 0;    ///< how many secrets were tried
+    std::uint8_t exchange = 0;  ///< with no_additional_ke: which, 1 to 7
     bool layout_known = false;  ///< whether the next two are known
     std::uint32_t iv_length = 0;
     std::uint32_t icv_length = 0;
@@ -82,6 +89,7 @@ struct MessageView {
     /// The same where it is no line of the key file, as `key of certificate "CN=hub"`; else null.
     /// Valid as long as the capture's state.
     const char* auth_by = nullptr;
+    KeyLine auth_ppk;  ///< the PPK that the keys of AUTH were mixed with (RFC 8784)
     std::uint32_t auth_tried = 0;
 
     std::uint32_t frame = 0;

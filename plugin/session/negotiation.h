@@ -28,6 +28,8 @@ struct Negotiation {
     std::uint32_t tsi_length = 0;
     std::uint32_t tsr_offset = 0;
     std::uint32_t tsr_length = 0;
+    std::uint32_t ppk_id_offset = 0;  ///< of the PPK_IDENTITY notification (RFC 9867)
+    std::uint32_t ppk_id_length = 0;
     bool use_transport_mode = false;
 
     /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
@@ -38,6 +40,10 @@ struct Negotiation {
     }
     [[nodiscard]] Octets public_value() const noexcept {
         return Octets(octets).subspan(ke_offset, ke_length);
+    }
+    /// A PPK_ID with its type; empty if there is none.
+    [[nodiscard]] Octets ppk_id() const noexcept {
+        return Octets(octets).subspan(ppk_id_offset, ppk_id_length);
     }
     /// A reader of the SA payload's body; at its end if there is none.
     [[nodiscard]] ike::Reader sa() const noexcept {

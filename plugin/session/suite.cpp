@@ -29,6 +29,7 @@ Suite Suite::chosen(ike::Reader sa_body) noexcept {
                 suite.ke_method = transform.id.value;
                 break;
             default:
+                suite.additional_ke.take(transform);
                 break;
         }
     }

@@ -11,6 +11,7 @@
 #include "plugin/crypto/key_schedule.h"
 #include "plugin/crypto/prf.h"
 #include "plugin/ike/reader.h"
+#include "plugin/session/additional_ke.h"
 
 namespace ikev2::session {
 
@@ -22,6 +23,8 @@ struct Suite {
     std::uint16_t prf_id = 0;
     std::uint16_t integ_id = 0;
     std::uint16_t ke_method = 0;  ///< Diffie-Hellman group
+
+    AdditionalKe additional_ke;
 
     const crypto::Encr* encr = nullptr;
     const crypto::Prf* prf = nullptr;

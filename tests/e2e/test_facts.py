@@ -18,6 +18,9 @@ TRANSFORM_ID = {
     3: "ikev2.tf.id.integ",
     4: "ikev2.tf.id.dh",
     5: "ikev2.tf.id.esn",
+    6: "ikev2.tf.id",
+    7: "ikev2.tf.id",
+    8: "ikev2.tf.id",
 }
 PROTOCOL_ID = {"IKE": 1, "AH": 2, "ESP": 3}
 ID_DATA = {

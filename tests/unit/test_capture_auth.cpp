@@ -70,7 +70,7 @@ void every_auth_of_the_captures_is_as_it_was_made(void** /*state*/) {
     const std::string pem = read_whole(capture_file("auth-ed25519", "certificates.pem"));
     for (const char* capture : {"3des-md5-psk", "aes-gcm-psk", "aes256-sha512-psk", "auth-ecdsa",
                                 "auth-ed25519", "auth-null", "auth-pss", "cisco-ios-psk",
-                                "cisco-ios-rekey", "eap-identity", "wrong-psk"}) {
+                                "cisco-ios-rekey", "eap-identity", "ppk", "wrong-psk"}) {
         const Facts facts(capture);
         const keyfile::Store keys = keys_of(capture);
         Playback playback(session::CertificateFile::parse(octets_of(pem), "certificates.pem"));

@@ -29,6 +29,7 @@ class ChildSa:
     ni: bytes
     nr: bytes
     g_ir: bytes = b""
+    additional: bytes = b""
     transport: bool = False
     esn: bool = False
     packets: int = field(default=0, init=False)
@@ -41,7 +42,7 @@ class ChildSa:
         prf = self.parent.suite.prf
         sk_d = self.parent.keys.sk_d
         return key_schedule.child_keys(
-            prf, sk_d, self.ni, self.nr, self.encr, self.integ, self.g_ir
+            prf, sk_d, self.ni, self.nr, self.encr, self.integ, self.g_ir, self.additional
         )
 
     def packet(self, by_initiator: bool, sequence: int, next_header: int, inner: bytes) -> bytes:

@@ -1,12 +1,14 @@
 # An IKE SA, known from both ends, and the messages that it protects.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
+import struct
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import auth, key_schedule, registry
-from .message import Header, Message, clear_message
+from .message import HEADER_LENGTH, Header, Message, clear_message
 from .payload import Facts, Payload, chain, describe, first_type
 from .payloads import Identity, auth as auth_payload, notify
 from .registry import Exchange, Flag
@@ -36,6 +38,7 @@ class IkeSa:
         spi_r: bytes | None = None,
         nonce_length: int = 32,
         rekeyed_from: "IkeSa | None" = None,
+        additional: bytes = b"",
     ) -> None:
         self._seed = seed
         self.label = label
@@ -43,6 +46,7 @@ class IkeSa:
         self.initiator = initiator
         self.responder = responder
         self.rekeyed_from = rekeyed_from
+        self.additional = additional
         self.spi_i = spi_i or self.value("SPIi", 8)
         self.spi_r = spi_r or self.value("SPIr", 8)
         self.ni = self.value("Ni", nonce_length)
@@ -51,6 +55,8 @@ class IkeSa:
         self.private_r = self.value("private value r", PRIVATE_VALUE_LENGTH)
         self.init_request = b""
         self.init_response = b""
+        self._int_auth = {True: b"", False: b""}
+        self._intermediates = 0
         self.auths: list[Facts] = []
         self.children: "list[ChildSa]" = []
 
@@ -75,16 +81,62 @@ class IkeSa:
         if old is None:
             return key_schedule.skeyseed(self.suite.prf, self.ni, self.nr, self.g_ir)
         return key_schedule.skeyseed_of_rekey(
-            old.suite.prf, old.keys.sk_d, self.ni, self.nr, self.g_ir
+            old.suite.prf, old.keys.sk_d, self.ni, self.nr, self.g_ir, self.additional
         )
 
     @cached_property
     def keys(self) -> key_schedule.IkeKeys:
+        """The keys now: the methods below change them."""
+        return self._keys_of(self.skeyseed)
+
+    def additional_key_exchange(self, shared: bytes) -> None:
+        """What an IKE_INTERMEDIATE exchange with this shared secret makes of the keys."""
+        prf = self.suite.prf
+        self.keys = self._keys_of(
+            key_schedule.skeyseed_of_rekey(prf, self.keys.sk_d, self.ni, self.nr, shared)
+        )
+
+    def intermediate_ppk(self, ppk: bytes) -> None:
+        """What an IKE_INTERMEDIATE exchange that agrees on a PPK makes of the keys (RFC 9867)."""
+        self.keys = self._keys_of(key_schedule.with_ppk(self.suite.prf, ppk, self.keys.sk_d))
+
+    def mix_ppk(self, ppk: bytes) -> None:
+        """SK_d, SK_pi and SK_pr with a PPK (RFC 8784, section 3)."""
+        mixed = {
+            name: key_schedule.with_ppk(self.suite.prf, ppk, getattr(self.keys, name))
+            for name in ("sk_d", "sk_pi", "sk_pr")
+        }
+        self.keys = replace(self.keys, **mixed)
+
+    def cover_intermediate(
+        self, message: Message, payloads: Sequence[Payload], by_initiator: bool
+    ) -> None:
+        """Takes an IKE_INTERMEDIATE message, or the first of its fragments, into IntAuth (RFC 9242,
+        section 3.3.2)."""
+        plaintext = chain(payloads)
+        header = bytearray(message.octets[:HEADER_LENGTH])
+        header[16] = registry.PayloadType.SK
+        header += struct.pack("!BBH", first_type(payloads), 0, 4 + len(plaintext))
+        header[24:28] = struct.pack("!I", len(header) + len(plaintext))
+        key = self.keys.sk_pi if by_initiator else self.keys.sk_pr
+        before = self._int_auth[by_initiator]
+        self._int_auth[by_initiator] = self.suite.prf(key, before + bytes(header) + plaintext)
+        self._intermediates = struct.unpack_from("!I", message.octets, 20)[0]
+
+    @property
+    def int_auth(self) -> bytes:
+        if not self._intermediates:
+            return b""
+        return (
+            self._int_auth[True] + self._int_auth[False] + struct.pack("!I", self._intermediates + 1)
+        )
+
+    def _keys_of(self, seed: bytes) -> key_schedule.IkeKeys:
         return key_schedule.ike_keys(
             self.suite.prf,
             self.suite.integ,
             self.suite.encr,
-            self.skeyseed,
+            seed,
             self.ni,
             self.nr,
             self.spi_i,
@@ -118,10 +170,14 @@ class IkeSa:
     def signed_octets(self, by_initiator: bool) -> bytes:
         prf = self.suite.prf
         if by_initiator:
-            return auth.signed_octets(
+            octets = auth.signed_octets(
                 prf, self.init_request, self.nr, self.keys.sk_pi, self.initiator
             )
-        return auth.signed_octets(prf, self.init_response, self.ni, self.keys.sk_pr, self.responder)
+        else:
+            octets = auth.signed_octets(
+                prf, self.init_response, self.ni, self.keys.sk_pr, self.responder
+            )
+        return octets + self.int_auth
 
     def auth(
         self, by_initiator: bool, method: int, data: bytes, secret: str, verified: bool = True

@@ -29,9 +29,18 @@ def skeyseed(prf: Prf, ni: bytes, nr: bytes, g_ir: bytes) -> bytes:
     return prf(ni + nr, g_ir)
 
 
-def skeyseed_of_rekey(prf: Prf, old_sk_d: bytes, ni: bytes, nr: bytes, g_ir: bytes) -> bytes:
-    """SKEYSEED = prf(SK_d (old), g^ir (new) | Ni | Nr) (2.18), with the old SA's prf."""
-    return prf(old_sk_d, g_ir + ni + nr)
+def skeyseed_of_rekey(
+    prf: Prf, old_sk_d: bytes, ni: bytes, nr: bytes, g_ir: bytes, additional: bytes = b""
+) -> bytes:
+    """SKEYSEED = prf(SK_d (old), g^ir (new) | Ni | Nr) (2.18), with the old SA's prf; behind it
+    SK(1) | ... | SK(n) of IKE_FOLLOWUP_KE (RFC 9370, section 2.2.4). With SK(n) for g^ir it is
+    SKEYSEED(n) of an IKE_INTERMEDIATE exchange (RFC 9370, section 2.2.2)."""
+    return prf(old_sk_d, g_ir + ni + nr + additional)
+
+
+def with_ppk(prf: Prf, ppk: bytes, key: bytes) -> bytes:
+    """prf+(PPK, key) (RFC 8784, section 3; RFC 9867, section 3.1.1)."""
+    return prf.plus(ppk, key, prf.length)
 
 
 def ike_keys(
@@ -76,12 +85,13 @@ def child_keys(
     encr: Encr,
     integ: Integ | None,
     g_ir: bytes = b"",
+    additional: bytes = b"",
 ) -> ChildKeys:
-    """KEYMAT = prf+(SK_d, [g^ir (new) |] Ni | Nr) (2.17): the initiator's keys come first, and
+    """KEYMAT = prf+(SK_d, [g^ir (new) |] Ni | Nr [| SK(1) ...]) (2.17; RFC 9370, 2.2.4): the initiator's keys come first, and
     of each direction the encryption key before the integrity key."""
     integ_length = integ.key_length if integ else 0
     lengths = (encr.key_length, integ_length) * 2
-    return ChildKeys(*_split(prf.plus(sk_d, g_ir + ni + nr, sum(lengths)), lengths))
+    return ChildKeys(*_split(prf.plus(sk_d, g_ir + ni + nr + additional, sum(lengths)), lengths))
 
 
 def _split(octets: bytes, lengths: tuple[int, ...]) -> list[bytes]:

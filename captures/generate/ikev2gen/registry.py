@@ -10,6 +10,8 @@ class Exchange(IntEnum):
     IKE_AUTH = 35
     CREATE_CHILD_SA = 36
     INFORMATIONAL = 37
+    IKE_INTERMEDIATE = 43
+    IKE_FOLLOWUP_KE = 44
 
 
 class Flag(IntFlag):
@@ -57,6 +59,9 @@ class TransformType(IntEnum):
     INTEG = 3
     DH = 4
     ESN = 5
+    ADDKE1 = 6
+    ADDKE2 = 7
+    ADDKE3 = 8
 
 
 class Encr(IntEnum):
@@ -99,6 +104,7 @@ class Dh(IntEnum):
     MODP_1024 = 2
     MODP_1536 = 5
     MODP_2048 = 14
+    ML_KEM_768 = 36
 
 
 class Esn(IntEnum):
@@ -112,6 +118,9 @@ TRANSFORM_IDS: dict[int, type[IntEnum]] = {
     TransformType.INTEG: Integ,
     TransformType.DH: Dh,
     TransformType.ESN: Esn,
+    TransformType.ADDKE1: Dh,
+    TransformType.ADDKE2: Dh,
+    TransformType.ADDKE3: Dh,
 }
 
 
@@ -158,6 +167,13 @@ class Notify(IntEnum):
     EAP_ONLY_AUTHENTICATION = 16417
     IKEV2_FRAGMENTATION_SUPPORTED = 16430
     SIGNATURE_HASH_ALGORITHMS = 16431
+    USE_PPK = 16435
+    PPK_IDENTITY = 16436
+    NO_PPK_AUTH = 16437
+    INTERMEDIATE_EXCHANGE_SUPPORTED = 16438
+    ADDITIONAL_KEY_EXCHANGE = 16441
+    USE_PPK_INT = 16445
+    PPK_IDENTITY_KEY = 16446
 
 
 class HashAlgorithm(IntEnum):

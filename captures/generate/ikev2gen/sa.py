@@ -101,7 +101,12 @@ def sa(*proposals: Proposal) -> Payload:
 
 
 def esp_proposal(
-    spi: bytes, encr: Transform, integ: int | None, esn: int = 0, dh: int | None = None
+    spi: bytes,
+    encr: Transform,
+    integ: int | None,
+    esn: int = 0,
+    dh: int | None = None,
+    additional: Sequence[Transform] = (),
 ) -> Proposal:
     """An ESP proposal with one transform of each type; no INTEG transform with an AEAD cipher."""
     transforms = [encr]
@@ -109,5 +114,5 @@ def esp_proposal(
         transforms.append(Transform(TransformType.INTEG, integ))
     if dh is not None:
         transforms.append(Transform(TransformType.DH, dh))
-    transforms.append(Transform(TransformType.ESN, esn))
+    transforms += [Transform(TransformType.ESN, esn), *additional]
     return Proposal(Protocol.ESP, transforms, spi=spi)

@@ -12,19 +12,21 @@ from .sa import Proposal, Transform
 
 @dataclass(frozen=True)
 class Suite:
-    """The algorithms of an IKE SA; no `integ` with an AEAD cipher."""
+    """The algorithms of an IKE SA; no `integ` with an AEAD cipher. `additional` are the transforms
+    of additional key exchanges (RFC 9370)."""
 
     encr: Encr
     prf: Prf
     integ: Integ | None
     group: ModpGroup
+    additional: tuple[Transform, ...] = ()
 
     def transforms(self) -> list[Transform]:
         transforms = [self.encr.transform(), Transform(TransformType.PRF, self.prf.id)]
         if self.integ:
             transforms.append(Transform(TransformType.INTEG, self.integ.id))
         transforms.append(Transform(TransformType.DH, self.group.id))
-        return transforms
+        return [*transforms, *self.additional]
 
     def proposal(self, spi: bytes = b"") -> Proposal:
         return Proposal(Protocol.IKE, self.transforms(), spi=spi)

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/additional_ke.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "plugin/iana/transform_types.h"
+
+namespace ikev2::session {
+
+namespace {
+
+constexpr std::size_t kMostCombinations = 64;
+
+std::vector<Octets> secrets_of(std::uint8_t exchange, const SpiPair& spis,
+                               const keyfile::Store& store) {
+    std::vector<Octets> secrets;
+    for (const auto& range : {store.exact(spis), store.wildcards()}) {
+        for (const keyfile::SaSecret& secret : range) {
+            if (secret.kind == keyfile::SecretKind::SHARED_SECRET && secret.exchange == exchange &&
+                secret.matches(spis)) {
+                secrets.push_back(secret.value);
+            }
+        }
+    }
+    return secrets;
+}
+
+}  // namespace
+
+void AdditionalKe::take(const ike::Transform& transform) noexcept {
+    const unsigned type = transform.type.value;
+    if (type >= iana::transform_type::ADDKE1 && type <= iana::transform_type::ADDKE7) {
+        methods_[type - iana::transform_type::ADDKE1] = transform.id.value;
+    }
+}
+
+std::size_t AdditionalKe::count() const noexcept {
+    return methods_.size() -
+           static_cast<std::size_t>(std::ranges::count(methods_, std::uint16_t{0}));
+}
+
+std::uint8_t AdditionalKe::number_after(std::size_t done) const noexcept {
+    for (std::size_t i = 0; i < methods_.size(); ++i) {
+        if (methods_[i] != 0 && done-- == 0) {
+            return static_cast<std::uint8_t>(i + 1);
+        }
+    }
+    return 0;
+}
+
+std::vector<Secret> additional_secrets(const AdditionalKe& additional, const SpiPair& spis,
+                                       const keyfile::Store& store) {
+    std::vector<Secret> joined(1);
+    for (std::size_t done = 0; done < additional.count(); ++done) {
+        const auto next = secrets_of(additional.number_after(done), spis, store);
+        std::vector<Secret> longer;
+        for (const Secret& before : joined) {
+            for (const Octets secret : next) {
+                if (longer.size() < kMostCombinations) {
+                    longer.push_back(before);
+                    longer.back().insert(longer.back().end(), secret.begin(), secret.end());
+                }
+            }
+        }
+        joined = std::move(longer);
+    }
+    return joined;
+}
+
+bool has_additional_secret(const SpiPair& spis, std::uint8_t exchange,
+                           const keyfile::Store& store) {
+    const auto fits = [&](const keyfile::SaSecret& secret) {
+        return (secret.kind == keyfile::SecretKind::SHARED_SECRET ||
+                secret.kind == keyfile::SecretKind::DH_PRIVATE) &&
+               secret.exchange == exchange && secret.matches(spis);
+    };
+    return std::ranges::any_of(store.exact(spis), fits) ||
+           std::ranges::any_of(store.wildcards(), fits);
+}
+
+}  // namespace ikev2::session

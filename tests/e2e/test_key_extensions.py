@@ -1,0 +1,176 @@
+"""Keys that change: PPKs, IKE_INTERMEDIATE, additional key exchanges; and keys in the tree.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import json
+
+import pytest
+
+from captures import CISCO_PSK, OWN
+
+PPK = OWN / "ppk"
+ROUNDS = OWN / "intermediate-addke"
+VERIFIED, WRONG, NOT_CHECKED = "1", "2", "3"
+ESP = ("-o", "esp.enable_encryption_decode:TRUE")
+
+
+def lines_of(folder):
+    return (folder / "keys.txt").read_text().splitlines(keepends=True)
+
+
+@pytest.fixture
+def with_lines(tshark, tmp_path):
+    """Reads a capture with a key file of these lines: one column of `fields` for each frame."""
+
+    def run(folder, lines, *fields, arguments=()):
+        keys = tmp_path / "keys.txt"
+        keys.write_text("".join(lines))
+        rows = tshark.fields(folder / "capture.pcap", fields, *ESP, *arguments, keys=keys)
+        return [list(column) for column in zip(*rows)]
+
+    return run
+
+
+def flat(column):
+    return [value for cell in column for value in cell]
+
+
+def without(lines, *start):
+    return [line for line in lines if not line.startswith(start)]
+
+
+def test_a_ppk_verifies_both_sides_and_opens_esp(with_lines):
+    status, key, icmp = with_lines(
+        PPK, lines_of(PPK), "ikev2.auth.status", "ikev2.auth.key", "icmp.type"
+    )
+    assert flat(status) == [VERIFIED, VERIFIED]
+    assert flat(key) == ["PSK of keys.txt:5 and PPK of keys.txt:8", "PSK of keys.txt:6 and PPK of keys.txt:8"]
+    assert flat(icmp) == ["8", "0"]
+
+
+def test_without_the_ppk_that_is_said_and_esp_stays_closed(with_lines):
+    lines = without(lines_of(PPK), "PPK")
+    status, text, icmp = with_lines(
+        PPK, lines, "ikev2.auth.status", "_ws.expert.message", "icmp.type"
+    )
+    assert flat(status) == [NOT_CHECKED, NOT_CHECKED]
+    assert sum("depend on a PPK" in message for message in flat(text)) == 2
+    assert flat(icmp) == []
+
+
+def test_a_wrong_ppk_is_wrong(with_lines):
+    lines = without(lines_of(PPK), "PPK") + ['PPK ppk-7@example.org "another"\n']
+    status, icmp = with_lines(PPK, lines, "ikev2.auth.status", "icmp.type")
+    assert flat(status) == [WRONG, WRONG]
+    assert flat(icmp) == []
+
+
+def test_of_several_ppks_the_one_that_fits_counts(with_lines):
+    lines = ['PPK ppk-7@example.org "another"\n', *lines_of(PPK)]
+    status, icmp = with_lines(PPK, lines, "ikev2.auth.status", "icmp.type")
+    assert flat(status) == [VERIFIED, VERIFIED]
+    assert flat(icmp) == ["8", "0"]
+
+
+def test_without_a_psk_the_ppk_still_opens_esp(with_lines):
+    status, icmp = with_lines(
+        PPK, without(lines_of(PPK), "PSK"), "ikev2.auth.status", "icmp.type"
+    )
+    assert flat(status) == [NOT_CHECKED, NOT_CHECKED]
+    assert flat(icmp) == ["8", "0"]
+
+
+def test_sk_lines_hold_the_keys_of_after_the_ppk(with_lines):
+    sa = json.loads((PPK / "facts.json").read_text())["ike_sas"][0]
+    spis = f"{sa['spi_i']} {sa['spi_r']}"
+    lines = [f"{name} {spis} {value}\n" for name, value in sa.items() if name.startswith("SK_")]
+    lines += [line for line in lines_of(PPK) if line.startswith("PSK")]
+    status, icmp = with_lines(PPK, lines, "ikev2.auth.status", "icmp.type")
+    assert flat(status) == [VERIFIED, VERIFIED]
+    assert flat(icmp) == ["8", "0"]
+
+
+def test_every_round_of_keys_opens(with_lines):
+    key, status, icmp = with_lines(
+        ROUNDS, lines_of(ROUNDS), "ikev2.enc.key", "ikev2.auth.status", "icmp.type"
+    )
+    assert sum(bool(cell) for cell in key) == 23
+    assert flat(status) == [VERIFIED, VERIFIED]
+    assert flat(icmp) == ["8", "8"]
+
+
+def test_secrets_without_spis_open_every_round(with_lines):
+    lines = []
+    first, *rest = [line.split() for line in lines_of(ROUNDS) if line[0] in "SD"]
+    spis = first[1:3]
+    for fields in (first, *rest):
+        if fields[1:3] == spis:
+            lines.append(" ".join([fields[0], "*", "*", *fields[3:]]) + "\n")
+    lines += [line for line in lines_of(ROUNDS) if line[0] == "P"]
+    (key,) = with_lines(ROUNDS, lines, "ikev2.enc.key")
+    # The rekeyed IKE SA has secrets of its own.
+    assert sum(bool(cell) for cell in key) == 21
+
+
+@pytest.mark.parametrize(
+    "line, frame, expert, says",
+    [
+        (8, 7, "ikev2.enc.no_additional_ke", "the secret of additional key exchange 1,"),
+        (9, 9, "ikev2.enc.no_additional_ke", "the secret of additional key exchange 3,"),
+        (10, 11, "ikev2.enc.no_ppk", "PPK <PPK_ID> <value>"),
+    ],
+)
+def test_a_round_whose_secret_is_missing_is_named(with_lines, line, frame, expert, says):
+    lines = lines_of(ROUNDS)
+    if line == 8:
+        # So is that of the CHILD_SA, which would be tried.
+        del lines[11]
+    del lines[line - 1]
+    key, shown, text = with_lines(ROUNDS, lines, "ikev2.enc.key", expert, "_ws.expert.message")
+    opened = [number for number, cell in enumerate(key, 1) if cell]
+    assert opened and max(opened) < frame or set(opened) <= {*range(3, frame), 13}
+    assert shown[frame - 1]
+    assert any(says in message for message in text[frame - 1])
+
+
+def test_sk_lines_of_a_later_round_open_what_follows(with_lines):
+    sa = json.loads((ROUNDS / "facts.json").read_text())["ike_sas"][0]
+    spis = f"{sa['spi_i']} {sa['spi_r']}"
+    lines = [f"SKEYSEED {spis} {sa['skeyseed']}\n"]
+    lines += [f"{name} {spis} {value}\n" for name, value in sa.items() if name.startswith("SK_")]
+    lines += [line for line in lines_of(ROUNDS) if line.startswith("PSK")]
+    key, status, text = with_lines(
+        ROUNDS, lines, "ikev2.enc.key", "ikev2.auth.status", "_ws.expert.message"
+    )
+    opened = [number for number, cell in enumerate(key, 1) if cell]
+    assert opened == [3, 4, 5, 6, 11, 12, *range(15, 19), *range(20, 26)]
+    assert flat(status) == [NOT_CHECKED, NOT_CHECKED]
+    assert any("covers IKE_INTERMEDIATE messages" in message for message in text[10])
+
+
+def test_keys_are_shown_only_to_those_who_ask(tshark):
+    sa = json.loads((CISCO_PSK / "facts.json").read_text())["ike_sas"][0]
+    names = ["d", "ai", "ar", "ei", "er", "pi", "pr"]
+    fields = [f"ikev2.key.sk_{name}" for name in names]
+    capture, keys = CISCO_PSK / "capture.pcap", CISCO_PSK / "keys.txt"
+    for row in tshark.fields(capture, fields, keys=keys):
+        assert flat(row) == []
+    show = ("-o", "ikev2.show_secrets:TRUE")
+    rows = tshark.fields(capture, fields, *show, keys=keys)
+    expected = [[sa[f"SK_{name}"]] for name in names]
+    assert [[[cell.replace(":", "") for cell in cells] for cells in row] for row in rows[2:4]] == [
+        expected,
+        expected,
+    ]
+    assert flat(rows[0]) == []
+
+
+def test_the_keys_of_each_round_are_shown(with_lines):
+    (shown,) = with_lines(
+        ROUNDS, lines_of(ROUNDS), "ikev2.key.sk_ei", arguments=("-o", "ikev2.show_secrets:TRUE")
+    )
+    by_frame = {number: cell[0] for number, cell in enumerate(shown, 1) if cell}
+    rounds = [by_frame[number] for number in (3, 7, 9, 11, 26)]
+    assert len(set(rounds)) == 5
+    assert by_frame[3] == by_frame[6]
+    assert by_frame[11] == by_frame[25]
