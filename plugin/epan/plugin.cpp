@@ -8,6 +8,7 @@
 #include "plugin/epan/esp_dissect.h"
 #include "plugin/epan/ports.h"
 #include "plugin/epan/preferences.h"
+#include "plugin/epan/stats_tree_exchanges.h"
 #include "plugin/epan/tap.h"
 #include "plugin/epan/tap_ios.h"
 #include "plugin/epan/tap_sa.h"
@@ -50,6 +51,7 @@ void register_protocol() {
     register_tap();
     register_sa_table();
     register_ios_statistics();
+    register_exchange_statistics();
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
     register_cleanup_routine(end_capture);

@@ -395,9 +395,9 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
     const auto oldest = std::ranges::find_if(side.open_requests, too_old);
     if (oldest != side.open_requests.end()) {
         find(entry, FindingKind::outside_window,
-             "Message ID " + std::to_string(id) + " is sent, and " + std::to_string(*oldest) +
-                 " has no response in the capture; the window of the " +
-                 role_of(peer_of(requester)) + " is " + std::to_string(window));
+             "Message ID " + std::to_string(id) + " is sent before a response to " +
+                 std::to_string(*oldest) + "; the window of the " + role_of(peer_of(requester)) +
+                 " is " + std::to_string(window));
         std::erase_if(side.open_requests, too_old);
     }
     if (std::ranges::find(side.open_requests, id) == side.open_requests.end()) {

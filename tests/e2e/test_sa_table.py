@@ -55,6 +55,96 @@ def facts(folder):
     return json.loads(path.read_text())
 
 
+@pytest.fixture(scope="module")
+def pairs(rows, facts):
+    """Each IKE SA of the facts with its row."""
+    if "verdicts" not in facts:
+        assert len(rows) == len(facts["ike_sas"])
+    by_spis = {(row["spi_i"], row["spi_r"]): row for row in rows}
+    assert len(by_spis) == len(rows)
+    return [(by_spis[sa["spi_i"], sa["spi_r"]], sa) for sa in facts["ike_sas"]]
+
+
+# Verdict, cause and deciding frame of each IKE SA, where facts.json has none.
+ESTABLISHED = ("established", "ESTABLISHED")
+VERDICTS = {
+    "cisco-ios-rekey": [
+        (*ESTABLISHED, 7),
+        (*ESTABLISHED, 10),
+        ("established", "REKEYED", 14),
+    ],
+    "ike-rekey": [(*ESTABLISHED, 4), ("established", "REKEYED", 10)],
+    "eap-identity": [(*ESTABLISHED, 12)],
+    "skf": [(*ESTABLISHED, 8)],
+    "skf-out-of-order": [(*ESTABLISHED, 9)],
+    "strongswan-eap-mschapv2": [("established", "TS_NARROWED", 14)],
+    "strongswan-psk-gcm": [(*ESTABLISHED, 4), ("established", "REKEYED", 10)],
+    "strongswan-wrong-psk": [("failed", "AUTHENTICATION_FAILED", 4)],
+    "wrong-psk": [("failed", "AUTHENTICATION_FAILED", 4)],
+}
+
+
+def test_each_negotiation_has_the_verdict_that_it_deserves(rows, folder):
+    shown = [(row["verdict"], row["cause"], row["verdict_frame"]) for row in rows]
+    path = folder / "facts.json"
+    verdicts = json.loads(path.read_text()).get("verdicts") if path.exists() else None
+    if verdicts is None:
+        assert shown == VERDICTS.get(folder.name, [(*ESTABLISHED, 4)])
+        return
+    assert shown == [(one["verdict"], one["cause"], one["frame"]) for one in verdicts]
+    assert [row["spi_i"] for row in rows] == [one["spi_i"] for one in verdicts]
+    assert [row["errors"] for row in rows] == [one["errors"] for one in verdicts]
+
+
+def test_the_deciding_message_shows_the_verdict(tshark, folder, rows):
+    names = ["frame.number", "ikev2.sa", "ikev2.verdict.cause"]
+    capture, keys = folder / "capture.pcap", folder / "keys.txt"
+    for number, sas, causes in tshark.fields(capture, names, keys=keys):
+        for row in rows:
+            if causes and str(row["sa"]) in sas and int(number[0]) == row["verdict_frame"]:
+                assert causes == [row["cause"]]
+    decided = {row["verdict_frame"] for row in rows if row["verdict"] != "open"}
+    assert decided
+
+
+def test_a_failure_is_found_by_its_fields(tshark):
+    folder = CISCO_PSK.parent / "failed-negotiations"
+
+    def frames(display_filter, two_pass=False):
+        options = {"keys": folder / "keys.txt", "two_pass": two_pass}
+        arguments = ["-Y", display_filter]
+        found = tshark.fields(folder / "capture.pcap", ["frame.number"], *arguments, **options)
+        return [int(number[0]) for (number,) in found]
+
+    rows = own_table(tshark, folder)
+    causes = {row["cause"]: row["verdict_frame"] for row in rows}
+    assert frames('ikev2.verdict.cause == "TS_UNACCEPTABLE"') == [causes["TS_UNACCEPTABLE"]]
+    assert frames('ikev2.verdict.cause == "EAP_FAILURE"') == [causes["EAP_FAILURE"]]
+    assert causes["NO_REPLY"] in frames("ikev2.unanswered", two_pass=True)
+    assert frames('ikev2.finding == "COOKIE_REQUIRED"') == frames("ikev2.finding.cookie_required")
+
+
+def test_findings_stand_in_the_frames_that_the_table_names(tshark):
+    folder = CISCO_PSK.parent / "troubled-exchanges"
+    (row,) = own_table(tshark, folder)
+    names = ["frame.number", "ikev2.finding"]
+    shown = [
+        (int(number[0]), finding)
+        for number, findings in tshark.fields(
+            folder / "capture.pcap", names, keys=folder / "keys.txt"
+        )
+        for finding in findings
+    ]
+    told = [(event["frame"], event["name"]) for event in row["events"]]
+    assert sorted(shown) == sorted(one for one in told if one[1] != "NO_RESPONSE")
+
+
+def test_generations_of_an_ike_sa_share_a_lineage(tshark):
+    folder = CISCO_PSK.parent / "cisco-ios-rekey"
+    rows = own_table(tshark, folder)
+    assert [row["lineage"] for row in rows] == [0, 1, 1]
+
+
 def selectors(facts):
     return [
         f"{one['first']}-{one['last']}"
@@ -81,15 +171,15 @@ def test_members_are_the_fixed_ones_in_their_order(rows):
             assert [name for name in child if name in FIXED_CHILD] == FIXED_CHILD
 
 
-def test_one_row_for_each_ike_sa_says_what_the_facts_say(rows, facts):
+def test_one_row_for_each_ike_sa_says_what_the_facts_say(pairs):
     plain = "spi_i spi_r initiator responder encr key_bits prf integ dh_group messages encrypted rekeyed_from".split()
-    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+    for row, sa in pairs:
         assert {name: row[name] for name in plain} == {name: sa[name] for name in plain}
         assert row["decrypted"] == row["encrypted"]
 
 
-def test_authentication_is_that_of_the_facts(rows, facts):
-    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+def test_authentication_is_that_of_the_facts(pairs):
+    for row, sa in pairs:
         for short, side in ("i", "initiator"), ("r", "responder"):
             auths = [auth for auth in sa["auths"] if auth["side"] == side]
             assert row[f"auth_{short}"] == (AUTH_METHOD[auths[0]["method"]] if auths else None)
@@ -100,9 +190,9 @@ def test_authentication_is_that_of_the_facts(rows, facts):
                 assert row[f"id_{short}"] == sa[f"id_{short}"]
 
 
-def test_child_sas_are_those_of_the_facts(rows, facts):
+def test_child_sas_are_those_of_the_facts(pairs):
     plain = "spi_i spi_r protocol encr key_bits integ mode esn packets".split()
-    for row, sa in zip(rows, facts["ike_sas"], strict=True):
+    for row, sa in pairs:
         for child, known in zip(row["child_sas"], sa["child_sas"], strict=True):
             assert {name: child[name] for name in plain} == {name: known[name] for name in plain}
             assert child["ts_i"] == selectors(known["ts_i"])

@@ -54,6 +54,10 @@ class Decode:
         ]
         return Decode(frames, self.messages)
 
+    def without_expert_items(self, name):
+        """The same but for the expert items of this name."""
+        return Decode([without_expert_items(frame, name) for frame in self.frames], self.messages)
+
     def text(self):
         parts = [*self.frames]
         if self.messages:
@@ -212,6 +216,24 @@ def copy_for_user(source, destination):
     destination.chmod(0o600)
     if os.geteuid() == 0:
         os.chown(destination, 65534, 65534)
+
+
+def without_expert_items(frame, name):
+    """A frame's text but for the expert items `name`: the line above each, and what is below it."""
+
+    def depth(line):
+        return len(line) - len(line.lstrip(" "))
+
+    kept = []
+    skipped = None
+    lines = frame.splitlines(keepends=True)
+    for line, following in zip(lines, [*lines[1:], ""]):
+        if skipped is not None and depth(line) > skipped:
+            continue
+        skipped = depth(line) if f"[{name}=" in following and "[_ws.expert=" in line else None
+        if skipped is None:
+            kept.append(line)
+    return "".join(kept)
 
 
 def tree_lines(node, depth=1):

@@ -28,10 +28,12 @@ struct Frame {
     Bytes octets;
     session::Address source;
     session::Address destination;
+    std::uint8_t address_length = 0;
 
     [[nodiscard]] session::Message message() const {
         ike::Reader reader = reader_of(octets);
         session::Message it{ike::read_header(reader), octets, source, destination};
+        it.address_length = address_length;
         it.frame = number;
         it.time = number * std::int64_t{1000};
         return it;
@@ -83,10 +85,12 @@ inline Frame ike_frame(unsigned number, Octets ethernet) {
     std::size_t udp = 0;
     if (big_endian(12) == 0x0800) {
         udp = kEthernetLength + (ethernet[kEthernetLength] & 0x0fU) * std::size_t{4};
+        frame.address_length = 4;
         frame.source = address(kEthernetLength + 12, 4);
         frame.destination = address(kEthernetLength + 16, 4);
     } else {
         udp = kEthernetLength + 40;
+        frame.address_length = 16;
         frame.source = address(kEthernetLength + 8, 16);
         frame.destination = address(kEthernetLength + 24, 16);
     }

@@ -37,11 +37,25 @@ class Capture:
         self.frame_facts: list[Facts] = []
         self.sas: list[tuple[IkeSa, Endpoint, Endpoint]] = []
         self.key_files: list[tuple[str, str, KeyFile]] = []
+        self.verdicts: list[Facts] = []
         self.other_files: list[tuple[str, str, bytes]] = []
 
     def add_sa(self, sa: IkeSa, initiator: Endpoint, responder: Endpoint) -> None:
         """Lists an IKE SA in the facts, with the addresses that the capture shows for its ends."""
         self.sas.append((sa, initiator, responder))
+
+    def expect(self, sa: IkeSa, verdict: str, cause: str, frame: int, *errors: str) -> None:
+        """Says what the negotiation of `sa` comes to and which frame shows it. Of a capture that
+        has such verdicts, each negotiation has one, in the order of their first frames."""
+        self.verdicts.append(
+            {
+                "spi_i": sa.spi_i.hex(),
+                "verdict": verdict,
+                "cause": cause,
+                "frame": frame,
+                "errors": list(errors),
+            }
+        )
 
     def add_key_file(self, name: str, purpose: str, key_file: KeyFile) -> None:
         self.key_files.append((name, purpose, key_file))
@@ -138,6 +152,7 @@ class Capture:
                 }
                 for sa, initiator, responder in self.sas
             ],
+            **({"verdicts": self.verdicts} if self.verdicts else {}),
         }
 
     def _counts(self, sa: IkeSa) -> Facts:

@@ -11,6 +11,7 @@ from . import (
     cisco_ios_psk,
     cisco_ios_rekey,
     eap_identity,
+    failed_negotiations,
     ike_rekey,
     intermediate,
     many_child_sas,
@@ -18,6 +19,7 @@ from . import (
     skf,
     tcp_encap,
     triple_des_md5_psk,
+    troubled_exchanges,
     wrong_psk,
 )
 
@@ -33,6 +35,7 @@ SCENARIOS: dict[str, Callable[[], Capture]] = {
     "cisco-ios-psk": cisco_ios_psk.build,
     "cisco-ios-rekey": cisco_ios_rekey.build,
     "eap-identity": eap_identity.build,
+    "failed-negotiations": failed_negotiations.build,
     "ike-rekey": ike_rekey.build,
     "intermediate-addke": intermediate.build,
     "many-child-sas": many_child_sas.build,
@@ -40,5 +43,6 @@ SCENARIOS: dict[str, Callable[[], Capture]] = {
     "skf": skf.build,
     "skf-out-of-order": skf.build_out_of_order,
     "tcp-encap": tcp_encap.build,
+    "troubled-exchanges": troubled_exchanges.build,
     "wrong-psk": wrong_psk.build,
 }
