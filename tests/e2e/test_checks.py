@@ -126,7 +126,12 @@ BAD = {
     "responders_spi_not_zero": ([init(spi_r=7)], {"ikev2.rspi.not_zero"}),
     "reserved_flag": ([init(flags=0x09)], {"ikev2.flags.reserved"}),
     "reserved_octets": (
-        [init().replace(struct.pack("!HH", 14, 0) + bytes(range(4)), struct.pack("!HH", 14, 1) + bytes(range(4)))],
+        [
+            init().replace(
+                struct.pack("!HH", 14, 0) + bytes(range(4)),
+                struct.pack("!HH", 14, 1) + bytes(range(4)),
+            )
+        ],
         {"ikev2.reserved.not_zero"},
     ),
     "never_offered": (
@@ -198,9 +203,11 @@ def test_of_a_good_message_nothing_is_said(tshark, tmp_path, name):
 
 
 def test_each_check_has_a_bad_message():
-    assert set().union(*(expected for _, expected in BAD.values())) | {
-        "ikev2.payloadlength.invalid"  # test_bad_input.py
-    } == CHECKS
+    assert (
+        set().union(*(expected for _, expected in BAD.values()))
+        | {"ikev2.payloadlength.invalid"}  # test_bad_input.py
+        == CHECKS
+    )
 
 
 @pytest.mark.parametrize("folder", own_captures(), ids=lambda folder: folder.name)

@@ -23,7 +23,9 @@ def keys_for(builtin, capture):
     """The rows of the built-in's table, and this project's key file as text."""
     if capture.parent == SHARED / "wireshark":
         rows = parity_keys.WIRESHARK_TABLE.read_text().splitlines()
-        return [row for row in rows if not row.startswith("#")], (capture.parent / "keys.txt").read_text()
+        return [row for row in rows if not row.startswith("#")], (
+            capture.parent / "keys.txt"
+        ).read_text()
     if capture.parent == SHARED / "public":
         keys = parity_keys.of_public(capture.name)
     elif (capture.parent / "facts.json").exists():

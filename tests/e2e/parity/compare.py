@@ -64,7 +64,7 @@ def frame_of(packet, protocol):
 
 
 @dataclass(frozen=True)
-class Exception_:
+class Exempted:
     """A line of the file `exceptions`: which field, where, and why."""
 
     field: str
@@ -92,7 +92,7 @@ def read_exceptions():
     for line in (Path(__file__).parent / "exceptions").read_text().splitlines():
         if line and not line.startswith("#"):
             columns = [column.strip() for column in line.split("  ") if column.strip()]
-            exceptions.append(Exception_(*columns))
+            exceptions.append(Exempted(*columns))
     return exceptions
 
 
@@ -107,7 +107,9 @@ def compare(capture, theirs, ours, exceptions, used):
         figures.equal += (their.items & our.items).total()
         names = {item.name for item in their.items}
         missing = their.items - our.items
-        added = Counter({item: n for item, n in (our.items - their.items).items() if item.name in names})
+        added = Counter(
+            {item: n for item, n in (our.items - their.items).items() if item.name in names}
+        )
         for sign, items in (("-", missing), ("+", added)):
             for item, count in items.items():
                 covering = [one for one in exceptions if one.covers(item, capture, number, their)]

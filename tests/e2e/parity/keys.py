@@ -74,7 +74,8 @@ class Keys:
         integrity = INTEG[None if self.encr in AEAD else self.integ]
         # Whatever a check needs no key for must have none.
         ai, ar = ("", "") if integrity.startswith(("NONE", "ANY")) else (self.sk_ai, self.sk_ar)
-        return f'{self.spi_i},{self.spi_r},{self.sk_ei},{self.sk_er},"{encryption}",{ai},{ar},"{integrity}"'
+        row = [self.spi_i, self.spi_r, self.sk_ei, self.sk_er, f'"{encryption}"', ai, ar]
+        return ",".join([*row, f'"{integrity}"'])
 
     def key_lines(self):
         """The lines of this project's key file."""
