@@ -100,6 +100,15 @@ std::string FileReader::read(const std::string& path) {
     return read_one(path);
 }
 
+void FileReader::read_text(const std::string& name, std::string_view text) {
+    const std::uint16_t number = builder_.add_file(name);
+    diagnostics_.resize(std::max<std::size_t>(diagnostics_.size(), number + std::size_t{1}));
+    Parser parser(number, builder_);
+    parser.feed(text);
+    diagnostics_[number] = parser.finish();
+    sections_.insert(sections_.end(), parser.sections().begin(), parser.sections().end());
+}
+
 std::string FileReader::read_one(const std::string& path) {
     const std::size_t at = files_.size();
     files_.push_back({path, std::nullopt});

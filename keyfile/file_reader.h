@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "keyfile/diagnostic.h"
@@ -37,6 +38,9 @@ class FileReader {
     /// Reads `path` and what it includes. Returns "", or why the file itself cannot be read. An
     /// included file that cannot be read is reported at its line.
     [[nodiscard]] std::string read(const std::string& path);
+
+    /// Reads lines that stand in no file; diagnostics call them `name`.
+    void read_text(const std::string& name, std::string_view text);
 
     /// The files that were read or looked for, first the one that was asked for.
     [[nodiscard]] const std::vector<ReadFile>& files() const noexcept { return files_; }

@@ -8,6 +8,8 @@
 #include <iterator>
 #include <utility>
 
+#include "keyfile/text.h"
+
 namespace ikev2::keyfile {
 
 namespace {
@@ -18,6 +20,8 @@ using Clock = std::chrono::steady_clock;
 /// within one step cannot be told from the first. A file that is younger than this when it is
 /// read is therefore read once more when it has grown older.
 constexpr std::chrono::seconds kCoarsestTime{2};
+
+constexpr const char* kTable = "table of secrets";
 
 bool is_young(const FileStamp& stamp) {
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -36,7 +40,18 @@ bool Source::load(std::string path) {
     last_read_.clear();
     failure_.clear();
     bool changed = false;
-    return path_.empty() || read(changed);
+    return (path_.empty() && table_.empty()) || read(changed);
+}
+
+bool Source::set_table(std::string_view lines) {
+    const Octets octets = text::octets_of(lines);
+    if (std::equal(octets.begin(), octets.end(), table_.begin(), table_.end())) {
+        return false;
+    }
+    table_ = to_secret(octets);
+    bool changed = false;
+    read(changed);
+    return changed;
 }
 
 bool Source::refresh() {
@@ -71,8 +86,18 @@ bool Source::may_have_changed_unseen() const {
 
 bool Source::read(bool& changed) {
     FileReader reader;
-    if (std::string reason = reader.read(path_); !reason.empty()) {
-        return give_up(path_, std::move(reason));
+    if (!table_.empty()) {
+        reader.read_text(kTable, {reinterpret_cast<const char*>(table_.data()), table_.size()});
+    }
+    std::string reason = path_.empty() ? "" : reader.read(path_);
+    if (!reason.empty()) {
+        give_up(path_, std::move(reason));
+        // Without secrets from before, those of the table are all there are.
+        if (store_.empty() && !table_.empty()) {
+            store_ = reader.take_store();
+            changed = true;
+        }
+        return false;
     }
     const bool young =
         std::any_of(reader.files().begin(), reader.files().end(), [this](const ReadFile& file) {

@@ -5,11 +5,13 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "keyfile/diagnostic.h"
 #include "keyfile/file_reader.h"
 #include "keyfile/store.h"
+#include "plugin/base/secret.h"
 
 namespace ikev2::keyfile {
 
@@ -25,6 +27,10 @@ class Source {
     /// when it was read. Costs one stat() for each if they are. If a file cannot be read any more,
     /// its secrets stay and one diagnostic says so. True if the secrets have changed.
     bool refresh();
+
+    /// Takes lines of a key file that stand in no file, in place of those of the last call; they
+    /// count beside the file. True if the secrets have changed.
+    bool set_table(std::string_view lines);
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
@@ -47,6 +53,7 @@ class Source {
     [[nodiscard]] bool may_have_changed_unseen() const;
 
     std::string path_;
+    Secret table_;
     Store store_;
     std::vector<ReadFile> files_;  ///< that the store was made from; the first is path_
     std::vector<Section> sections_;

@@ -8,6 +8,7 @@
 #include "plugin/epan/esp_dissect.h"
 #include "plugin/epan/ports.h"
 #include "plugin/epan/preferences.h"
+#include "plugin/epan/secrets_table.h"
 #include "plugin/epan/stats_tree_exchanges.h"
 #include "plugin/epan/tap.h"
 #include "plugin/epan/tap_ios.h"
@@ -25,6 +26,7 @@ dissector_handle_t handle = nullptr;
 
 void begin_capture() {
     bridge_begin_capture(keylog_file(), certificate_file());
+    use_secrets_table();
     if (const char* messages = bridge_take_key_messages(); messages != nullptr) {
         report_warning("IKEv2 key file:\n%s", messages);
     }

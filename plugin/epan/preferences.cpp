@@ -2,6 +2,7 @@
 #include "plugin/epan/preferences.h"
 
 #include "plugin/epan/epan.h"
+#include "plugin/epan/secrets_table.h"
 
 namespace ikev2::epan {
 
@@ -29,6 +30,7 @@ void register_preferences(int protocol) {
         "open messages; PSK, PPK and EAP_MSK verify AUTH. A PSK alone opens nothing. The "
         "algorithms are taken from the negotiation. The file is read again when it changes.",
         &pref_keylog_file, FALSE);
+    register_secrets_table(module);
     prefs_register_filename_preference(
         module, "certificate_file", "Certificate file",
         "Certificates and public keys of peers, in PEM or DER. They verify the signatures of "

@@ -67,5 +67,20 @@ def test_a_key_file_that_everybody_can_read_is_mentioned(tshark):
     ]
 
 
+def test_secrets_can_be_typed_into_a_table(tshark):
+    folder = OWN / "strongswan-psk"
+    capture = folder / "capture.pcap"
+    rows = []
+    for line in (folder / "keys.txt").read_text().splitlines():
+        keyword, *fields = line.split(maxsplit=3)
+        if keyword in ("SKEYSEED", "PSK"):
+            cells = [keyword, *(field.replace('"', "\\x22") for field in fields), ""]
+            rows += ["-o", "uat:ikev2_secrets:" + ",".join(f'"{cell}"' for cell in cells)]
+    assert len(rows) == 6
+    fields = ["ikev2.enc.decrypted", "ikev2.auth.status"]
+    result = tshark.fields(capture, fields, *rows)
+    assert result == tshark.fields(capture, fields, keys=folder / "keys.txt")
+
+
 def test_there_are_logs():
     assert len(STRONGSWAN) >= 5

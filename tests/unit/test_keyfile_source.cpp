@@ -539,6 +539,29 @@ void a_file_that_everybody_can_read_is_mentioned_once(void** /*state*/) {
     assert_string_equal(diagnostics_of(source).c_str(), "");
 }
 
+void lines_of_a_table_count_beside_the_file(void** /*state*/) {
+    const Directory directory;
+    const std::string path = directory.file("keys.txt");
+    Source source;
+    assert_true(source.set_table("SK_d * * 01\nnonsense\n"));
+    assert_int_equal(source.store().count(), 1);
+    const auto diagnostics = source.take_diagnostics();
+    assert_int_equal(diagnostics.size(), 1);
+    assert_string_equal(to_text(diagnostics[0]).c_str(),
+                        "table of secrets:2: error: unknown keyword of 8 characters");
+    assert_false(source.set_table("SK_d * * 01\nnonsense\n"));
+
+    assert_false(source.load(path));
+    assert_int_equal(source.store().count(), 1);
+    write(path, "SK_d * * 02\n");
+    assert_true(source.refresh());
+    assert_int_equal(source.store().count(), 2);
+    assert_true(source.set_table(""));
+    assert_int_equal(source.store().count(), 1);
+    assert_true(source.load(""));
+    assert_true(source.store().empty());
+}
+
 }  // namespace
 
 int main() {
@@ -568,6 +591,7 @@ int main() {
         cmocka_unit_test(files_that_include_one_another_end),
         cmocka_unit_test(includes_are_limited_in_depth_and_number),
         cmocka_unit_test(a_file_that_everybody_can_read_is_mentioned_once),
+        cmocka_unit_test(lines_of_a_table_count_beside_the_file),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }
