@@ -58,6 +58,8 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
     sent.exchange_type = message.header.exchange_type.value;
 
     if (!key.response) {
+        // A copy may come late, behind the response to the first one; unless it gets its own.
+        view.response_in = sent.first->response_in;
         sent.waiting.push_back(&view);
         return;
     }
@@ -87,7 +89,8 @@ std::vector<ExchangeTracker::Unanswered> ExchangeTracker::unanswered() const {
                               exchange->requester != key.requester;
         exchange = &key;
         // The first fragment stands for the message, as in take().
-        if (is_first && !key.response && !sent.waiting.empty()) {
+        if (is_first && !key.response && !sent.waiting.empty() &&
+            sent.waiting.front()->response_in == 0) {
             found.push_back({key.sa, key.message_id, key.requester, sent.exchange_type,
                              sent.waiting.front(), sent.waiting.back(), sent.waiting.size()});
         }

@@ -39,6 +39,10 @@ class Timeline {
         return view(frame).retransmission == times && view(frame).retransmission_of == of;
     }
 
+    [[nodiscard]] std::size_t unanswered() const {
+        return playback_.capture().exchanges().unanswered().size();
+    }
+
   private:
     Playback playback_;
     std::vector<const MessageView*> views_;
@@ -76,6 +80,7 @@ void a_request_without_a_response_has_no_link(void** /*state*/) {
     const Exchange exchange = cisco();
     const Timeline it({exchange.init_request()});
     assert_int_equal(it.view(1).response_in, 0);
+    assert_int_equal(it.unanswered(), 1);
 }
 
 void a_response_without_its_request_has_no_link(void** /*state*/) {
@@ -136,6 +141,14 @@ void a_retransmission_after_the_response_is_answered_by_the_next(void** /*state*
     assert_true(it.repeats(3, 1, 1));
     assert_true(it.repeats(4, 2, 1));
     assert_true(it.answers(4, 3));
+}
+
+void a_late_copy_of_a_request_is_not_unanswered(void** /*state*/) {
+    const Exchange exchange = cisco();
+    const Timeline it({exchange.init_request(), exchange.init_response(), exchange.init_request()});
+    assert_true(it.repeats(3, 1, 1));
+    assert_int_equal(it.view(3).response_in, 2);
+    assert_int_equal(it.unanswered(), 0);
 }
 
 void other_octets_with_the_same_message_id_are_a_new_try(void** /*state*/) {
@@ -211,6 +224,7 @@ int main() {
         cmocka_unit_test(the_same_octets_once_more_are_a_retransmission),
         cmocka_unit_test(every_retransmission_of_a_request_is_answered),
         cmocka_unit_test(a_retransmission_after_the_response_is_answered_by_the_next),
+        cmocka_unit_test(a_late_copy_of_a_request_is_not_unanswered),
         cmocka_unit_test(other_octets_with_the_same_message_id_are_a_new_try),
         cmocka_unit_test(a_round_with_a_cookie_is_two_exchanges),
         cmocka_unit_test(ike_sas_do_not_answer_one_another),
