@@ -58,6 +58,7 @@ class Playback {
     [[nodiscard]] Octets room() const { return room_; }
 
     [[nodiscard]] session::Capture& capture() { return capture_; }
+    [[nodiscard]] const session::Capture& capture() const { return capture_; }
 
   private:
     session::Capture capture_;
