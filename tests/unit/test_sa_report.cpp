@@ -86,6 +86,15 @@ void requests_without_a_response_are_told(void** /*state*/) {
     assert_true(has(reports[0], "NO_RESPONSE"));
 }
 
+void a_request_that_was_answered_may_be_sent_again(void** /*state*/) {
+    const Exchange exchange = cisco();
+    auto frames = exchange.frames;
+    frames.push_back(exchange.auth_request());
+    const auto reports = reports_of(frames, exchange.keys());
+    assert_string_equal(reports[0].cause, "ESTABLISHED");
+    assert_false(has(reports[0], "NO_RESPONSE"));
+}
+
 void exchanges_that_go_wrong_are_told_each(void** /*state*/) {
     const auto reports = reports_of("troubled-exchanges");
     assert_int_equal(reports.size(), 1);
@@ -136,6 +145,7 @@ int main() {
         cmocka_unit_test(a_refused_proposal_is_held_against_what_the_other_side_offers),
         cmocka_unit_test(without_keys_the_exchanges_tell_what_they_can),
         cmocka_unit_test(requests_without_a_response_are_told),
+        cmocka_unit_test(a_request_that_was_answered_may_be_sent_again),
         cmocka_unit_test(exchanges_that_go_wrong_are_told_each),
         cmocka_unit_test(a_capture_without_trouble_has_no_findings),
         cmocka_unit_test(generations_of_an_ike_sa_share_a_lineage),
