@@ -27,8 +27,9 @@ struct IosMessages {
 namespace {
 
 std::string first_requester(const IosMessages& messages) {
-    const auto found = std::find_if(messages.messages.begin(), messages.messages.end(),
-                                    [](const auto& it) { return it.message.response == false; });
+    const auto found =
+        std::find_if(messages.messages.begin(), messages.messages.end(),
+                     [](const auto& it) { return !it.message.response.value_or(true); });
     if (found != messages.messages.end()) {
         return found->message.source.address;
     }
