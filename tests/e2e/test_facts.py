@@ -162,7 +162,7 @@ def shown_payload(node):
             payloads.append(shown_payload(child))
         elif name == "ikev2.payloadlength":
             lengths.append(int(show))
-        elif name in SHOWN_FIELDS:
+        elif name in SHOWN_FIELDS and plain_value(child):
             fields.append((name, plain_value(child)))
     return {
         "type": int(node.get("show")),

@@ -243,6 +243,7 @@ def build() -> Capture:
     payloads = [*torn.identified(False), *torn.offer()]
     length = -(-sum(4 + len(payload.body) for payload in payloads) // FRAGMENTS)
     pieces = torn.sa.seal_fragments(Exchange.IKE_AUTH, 1, payloads, True, False, length)
+    del pieces[-1].facts["payloads"][0]["reassembled"]
     torn.send(pieces[0], response=False)
     frame = torn.send(pieces[2], response=False)
     torn.sa.auths = []  # nobody can read it
