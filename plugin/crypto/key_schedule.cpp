@@ -62,6 +62,13 @@ std::optional<SkKeys> derive_sk(const Prf& prf, Octets skeyseed, Octets ni, Octe
                   take(lengths.e), take(lengths.p), take(lengths.p)};
 }
 
+std::optional<Secret> derive_resumed_skeyseed(const Prf& prf, Octets old_sk_d, Octets ni,
+                                              Octets nr) {
+    constexpr std::array<std::uint8_t, 10> kResumption = {'R', 'e', 's', 'u', 'm',
+                                                          'p', 't', 'i', 'o', 'n'};
+    return prf_output(prf, old_sk_d, {kResumption, ni, nr});
+}
+
 std::optional<Secret> derive_with_ppk(const Prf& prf, Octets ppk, Octets key) {
     Secret mixed(prf.key_length);
     if (!prf_plus(prf, ppk, key, mixed)) {

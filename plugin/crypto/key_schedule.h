@@ -46,6 +46,11 @@ struct SkKeys {
 [[nodiscard]] std::optional<SkKeys> derive_sk(const Prf& prf, Octets skeyseed, Octets ni, Octets nr,
                                               const SpiPair& spis, const SkLengths& lengths);
 
+/// SKEYSEED = prf(SK_d (old), "Resumption" | Ni | Nr), with the PRF of the IKE SA that is resumed
+/// (RFC 5723, section 5.1).
+[[nodiscard]] std::optional<Secret> derive_resumed_skeyseed(const Prf& prf, Octets old_sk_d,
+                                                            Octets ni, Octets nr);
+
 /// prf+(PPK, key), as long as the PRF's preferred key: of SK_d, SK_pi and SK_pr the keys that are
 /// used instead (RFC 8784, section 3); of SK_d also the SKEYSEED after an IKE_INTERMEDIATE exchange
 /// with a PPK (RFC 9867, section 3.1.1).

@@ -59,6 +59,8 @@ constexpr ReasonText reasons[] = {
     {session::AuthReason::no_identity, "no identity of the sender was seen"},
     {session::AuthReason::no_ppk,
      "the keys depend on a PPK (RFC 8784) that the key file has not; PPK <PPK_ID> <value> adds it"},
+    {session::AuthReason::resumed,
+     "the IKE SA was resumed by a ticket (RFC 5723), and its AUTH is not one that is checked"},
     {session::AuthReason::no_intermediate,
      "it covers IKE_INTERMEDIATE messages that are not, or not opened, in the capture"},
     {session::AuthReason::no_certificate,

@@ -195,6 +195,9 @@ AuthVerdict check_auth(const IkeSa& sa, Sender sender, const AuthInput& input,
         !is_signature(method)) {
         return not_checked(AuthReason::method);
     }
+    if (sa.resumed_from != nullptr) {
+        return not_checked(AuthReason::resumed);
+    }
     if (!sa.can_derive()) {
         return not_checked(AuthReason::no_negotiation);
     }

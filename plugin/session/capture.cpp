@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "plugin/iana/exchange_types.h"
+#include "plugin/iana/notify_types.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_auth.h"
 #include "plugin/ike/payload_cert.h"
+#include "plugin/ike/payload_notify.h"
 #include "plugin/ike/payload_sk.h"
 #include "plugin/ike/sa_rules.h"
 #include "plugin/session/auth_check.h"
@@ -171,7 +173,8 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     Record& record = records_.emplace_back();
     record.index = records_.size() - 1;
     answered_offer_.reset();
-    if (message.header.exchange_type.value == iana::exchange::IKE_SA_INIT) {
+    const std::uint8_t exchange = message.header.exchange_type.value;
+    if (exchange == iana::exchange::IKE_SA_INIT || exchange == iana::exchange::IKE_SESSION_RESUME) {
         take_init(message, record);
     } else {
         take_encrypted(message, store, plaintext, record);
@@ -258,7 +261,12 @@ IkeSa* Capture::take_init_response(const Message& message) {
     }
     auto response =
         std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
-    const Suite suite = Suite::chosen(response->sa());
+    Suite suite = Suite::chosen(response->sa());
+    IkeSa* resumed = resumed_by(half_open);
+    if (resumed != nullptr) {
+        // "the IKE SA's ... algorithms" are those that the ticket stands for (RFC 5723, section 5).
+        suite = *resumed->suite;
+    }
     // One without nonce and SA refuses the request, or asks for a COOKIE; one without a cipher
     // chooses nothing.
     if (response->nonce_length == 0 || suite.encr_id == 0) {
@@ -272,11 +280,37 @@ IkeSa* Capture::take_init_response(const Message& message) {
     slot->spis = spis;
     slot->suite = suite;
     slot->suite_by_trial = false;
+    slot->resumed_from = resumed;
     slot->side(Sender::responder).init = std::move(response);
     if (half_open != nullptr) {
         slot->side(Sender::initiator).init = half_open->side(Sender::initiator).init;
     }
     return slot;
+}
+
+IkeSa* Capture::resumed_by(const IkeSa* half_open) const {
+    if (half_open == nullptr) {
+        return nullptr;
+    }
+    const Octets ticket = half_open->side(Sender::initiator).init->ticket();
+    const auto known = tickets_.find({ticket.begin(), ticket.end()});
+    return !ticket.empty() && known != tickets_.end() && known->second->suite ? known->second
+                                                                              : nullptr;
+}
+
+// TICKET_LT_OPAQUE: four octets of lifetime, then the ticket (RFC 5723, section 7.2).
+void Capture::take_ticket(const IkeSa& sa, const ike::Payload& payload, Octets payloads) {
+    constexpr std::size_t kLifetimeLength = 4;
+    if (payload.type != iana::payload::N) {
+        return;
+    }
+    ike::Reader reader = payload.reader(payloads);
+    const auto notify = ike::Notify::read(reader);
+    const Octets data = notify.data.value;
+    if (notify.type.value == iana::notify::TICKET_LT_OPAQUE && data.size() > kLifetimeLength) {
+        const Octets ticket = data.subspan(kLifetimeLength);
+        tickets_[{ticket.begin(), ticket.end()}] = &sas_[sa.number];
+    }
 }
 
 void Capture::take_encrypted(const Message& message, const keyfile::Store& store,
@@ -526,6 +560,7 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     ike::Chain chain = chain_of(payloads, record.inner_type);
     ike::Payload payload;
     while (chain.next(payload)) {
+        take_ticket(sa, payload, payloads);
         if (payload.type == own_id) {
             sa.side(sender).id_body = copy_of(payload);
         } else if (payload.type == iana::payload::AUTH) {

@@ -114,6 +114,8 @@ class Capture {
     IkeSa& new_sa(SpiPair spis);
     IkeSa& sa_of(SpiPair spis);
     void take_init(const Message& message, Record& record);
+    [[nodiscard]] IkeSa* resumed_by(const IkeSa* half_open) const;
+    void take_ticket(const IkeSa& sa, const ike::Payload& payload, Octets payloads);
     IkeSa* take_init_request(const Message& message);
     IkeSa* take_init_response(const Message& message);
     void take_encrypted(const Message& message, const keyfile::Store& store,
@@ -150,6 +152,7 @@ class Capture {
     std::map<HalfOpenKey, IkeSa*> half_open_;
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
     std::map<ExchangeKey, std::uint32_t> child_of_;
+    std::map<std::vector<std::uint8_t>, IkeSa*> tickets_;
     ExchangeTracker exchanges_;
     SaJournal journal_;
     std::shared_ptr<const Negotiation> answered_offer_;  // by the message that is being taken in

@@ -84,6 +84,7 @@ struct IkeSa {
     std::optional<Suite> suite;     ///< nothing: the chosen proposal is not in the capture
     bool suite_by_trial = false;    ///< the suite was found by the keys that fit
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
+    IkeSa* resumed_from = nullptr;  ///< the IKE SA whose ticket made this one (RFC 5723)
     std::optional<BoundKeys> bound;
     std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none
     std::optional<KeyRound> next;                    ///< what makes the keys that come next

@@ -247,6 +247,21 @@ bool use_next_ppks(const IkeSa& sa, const keyfile::Store& store, Octets sk_d,
     return false;
 }
 
+// The keys that an IKE SA has of the one whose ticket made it.
+std::optional<BoundKeys> resumed_keys(const IkeSa& sa) {
+    const IkeSa* old = sa.resumed_from;
+    if (old == nullptr || !old->bound || old->bound->keys.d.empty() || !sa.can_derive()) {
+        return std::nullopt;
+    }
+    const auto skeyseed = crypto::derive_resumed_skeyseed(*sa.suite->prf, old->bound->keys.d,
+                                                          sa.side(Sender::initiator).init->nonce(),
+                                                          sa.side(Sender::responder).init->nonce());
+    SaSecret source;
+    source.kind = old->bound->source(Sender::initiator).kind;
+    source.origin = old->bound->source(Sender::initiator).origin;
+    return skeyseed ? keys_of(sa, *skeyseed, source) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Secret> shared_secret(const Negotiation& request, const Negotiation& response,
@@ -306,6 +321,9 @@ std::uint32_t for_each_next(const IkeSa& sa, const keyfile::Store& store,
 
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use) {
+    if (auto bound = resumed_keys(sa); bound && use(std::move(*bound))) {
+        return {};
+    }
     Search search(sa, store, use);
     if (!search.run(store.exact(sa.spis)) && wildcards) {
         search.run(store.wildcards());

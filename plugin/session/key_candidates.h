@@ -19,7 +19,8 @@ struct CandidateCount {
 /// Calls `use` with one set of keys after the other until it returns true; the IKE SA's suite must
 /// be one that can be opened. Secrets with both SPIs come before those with a `*`, which are left
 /// out unless `wildcards`. Of each, SK_* lines come first, then SKEYSEED, SHARED_SECRET,
-/// DH_PRIVATE. A key that a set lacks is empty.
+/// DH_PRIVATE. Before them all come the keys of an IKE SA that was resumed. A key that a set lacks
+/// is empty.
 CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, bool wildcards,
                                   const std::function<bool(BoundKeys&&)>& use);
 

@@ -46,6 +46,10 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
                 const auto notify = ike::Notify::read(reader);
                 it.use_transport_mode =
                     it.use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
+                if (notify.type.value == iana::notify::TICKET_OPAQUE) {
+                    it.ticket_offset = notify.data.offset;
+                    it.ticket_length = notify.data.length;
+                }
                 if (notify.type.value == iana::notify::PPK_IDENTITY) {
                     it.ppk_id_offset = notify.data.offset;
                     it.ppk_id_length = notify.data.length;

@@ -30,6 +30,8 @@ struct Negotiation {
     std::uint32_t tsr_length = 0;
     std::uint32_t ppk_id_offset = 0;  ///< of the PPK_IDENTITY notification (RFC 9867)
     std::uint32_t ppk_id_length = 0;
+    std::uint32_t ticket_offset = 0;  ///< of the TICKET_OPAQUE notification (RFC 5723)
+    std::uint32_t ticket_length = 0;
     bool use_transport_mode = false;
 
     /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
@@ -44,6 +46,10 @@ struct Negotiation {
     /// A PPK_ID with its type; empty if there is none.
     [[nodiscard]] Octets ppk_id() const noexcept {
         return Octets(octets).subspan(ppk_id_offset, ppk_id_length);
+    }
+    /// The ticket by which an IKE SA is resumed; empty if there is none.
+    [[nodiscard]] Octets ticket() const noexcept {
+        return Octets(octets).subspan(ticket_offset, ticket_length);
     }
     /// A reader of the SA payload's body; at its end if there is none.
     [[nodiscard]] ike::Reader sa() const noexcept {

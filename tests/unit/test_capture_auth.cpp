@@ -99,6 +99,31 @@ void every_auth_of_the_captures_is_as_it_was_made(void** /*state*/) {
     }
 }
 
+// RFC 5723: the keys of the second IKE SA come of the ticket that the first one gave.
+void a_resumed_ike_sa_has_keys_of_the_one_before(void** /*state*/) {
+    const keyfile::Store keys = keys_of("session-resumption");
+    const Facts facts("session-resumption");
+    Playback playback;
+    unsigned opened = 0;
+    unsigned resumed = 0;
+    for (const Frame& frame : ike_frames("session-resumption")) {
+        const MessageView& view = playback.take(frame, keys);
+        if (is_encrypted(facts, frame.number)) {
+            assert_true(view.sk == SkStatus::opened);
+            assert_true(is_plaintext_of(facts, frame.number, playback.plaintext()));
+            ++opened;
+        }
+        resumed += is_not_checked(view, AuthReason::resumed) ? 1 : 0;
+    }
+    assert_int_equal(opened, 8);
+    assert_int_equal(resumed, 2);
+    // Without the first IKE SA nobody knows what the ticket stands for.
+    std::vector<Frame> frames = ike_frames("session-resumption");
+    frames.erase(frames.begin(), frames.begin() + 6);
+    Playback without;
+    assert_true(without.take_all(frames, keys).sk == SkStatus::no_key);
+}
+
 void the_line_of_the_psk_is_named_after_its_store_is_gone(void** /*state*/) {
     const Exchange exchange = cisco();
     Playback playback;
@@ -294,6 +319,7 @@ void the_only_fragment_is_a_whole_message(void** /*state*/) {
 int main() {
     const CMUnitTest tests[] = {
         cmocka_unit_test(every_auth_of_the_captures_is_as_it_was_made),
+        cmocka_unit_test(a_resumed_ike_sa_has_keys_of_the_one_before),
         cmocka_unit_test(the_line_of_the_psk_is_named_after_its_store_is_gone),
         cmocka_unit_test(a_wrong_psk_names_the_line_that_was_tried_first),
         cmocka_unit_test(without_a_psk_that_is_said),

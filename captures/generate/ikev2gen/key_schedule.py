@@ -38,6 +38,11 @@ def skeyseed_of_rekey(
     return prf(old_sk_d, g_ir + ni + nr + additional)
 
 
+def skeyseed_of_resumption(prf: Prf, old_sk_d: bytes, ni: bytes, nr: bytes) -> bytes:
+    """SKEYSEED = prf(SK_d_old, "Resumption" | Ni | Nr) (RFC 5723, section 5.1)."""
+    return prf(old_sk_d, b"Resumption" + ni + nr)
+
+
 def with_ppk(prf: Prf, ppk: bytes, key: bytes) -> bytes:
     """prf+(PPK, key) (RFC 8784, section 3; RFC 9867, section 3.1.1)."""
     return prf.plus(ppk, key, prf.length)
