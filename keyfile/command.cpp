@@ -67,7 +67,8 @@ Arguments read_arguments(const std::vector<std::string>& arguments) {
             }
             result.output = arguments[i];
         } else {
-            result.fault = "unknown option " + argument + " of " + command;
+            result.fault = "unknown option ";
+            result.fault.append(argument).append(" of ").append(command);
             return result;
         }
     }

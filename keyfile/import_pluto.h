@@ -13,7 +13,7 @@ class PlutoImporter : public Importer {
     explicit PlutoImporter(Findings& findings) noexcept : findings_(findings) {}
 
     [[nodiscard]] const char* name() const noexcept override {
-        return "\"ikev2 I\" and \"ikev2 R\" of libreswan or tcpdump";
+        return R"("ikev2 I" and "ikev2 R" of libreswan or tcpdump)";
     }
     [[nodiscard]] bool has_other_lines() const noexcept override { return log_line_ != 0; }
     [[nodiscard]] bool take(std::string_view line, std::uint32_t number) override;

@@ -7,9 +7,9 @@
 
 namespace ikev2::epan {
 
-/// Draws the payloads of `chain` into `draw.tree`. Leaves by an exception of epan's, after it has
+/// Draws the payloads of `chain` into `outer.tree`. Leaves by an exception of epan's, after it has
 /// drawn what there is, when the capture cuts a payload short.
-void draw_chain(const Draw& draw, ike::Chain chain);
+void draw_chain(const Draw& outer, ike::Chain chain);
 
 /// Adds the octets from `offset` to `end`, which lie behind the end of the `what`.
 void add_extra_data(const Draw& draw, std::uint32_t offset, std::uint32_t end, const char* what);

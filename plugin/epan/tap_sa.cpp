@@ -202,7 +202,7 @@ void print_json(const SaReport& report) {
     add_events(json, report);
     json_dumper_end_object(json);
     if (json_dumper_finish(json) == 0) {
-        std::fputs("{}\n", stderr);
+        static_cast<void>(std::fputs("{}\n", stderr));
     }
     g_free(json);
 }

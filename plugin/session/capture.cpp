@@ -268,8 +268,9 @@ IkeSa* Capture::take_init_response(const Message& message) {
         suite = *resumed->suite;
     }
     // One without nonce and SA refuses the request, or asks for a COOKIE; one without a cipher
-    // chooses nothing.
-    if (response->nonce_length == 0 || suite.encr_id == 0) {
+    // chooses nothing, unless the ticket that nobody could read has done so.
+    const bool by_ticket = message.header.exchange_type.value == iana::exchange::IKE_SESSION_RESUME;
+    if (response->nonce_length == 0 || (suite.encr_id == 0 && !by_ticket)) {
         return half_open;
     }
     IkeSa*& slot = by_spis_[spis];
@@ -278,8 +279,10 @@ IkeSa* Capture::take_init_response(const Message& message) {
         slot = half_open != nullptr && !half_open->suite ? half_open : &new_sa(spis);
     }
     slot->spis = spis;
-    slot->suite = suite;
-    slot->suite_by_trial = false;
+    if (suite.encr_id != 0) {
+        slot->suite = suite;
+        slot->suite_by_trial = false;
+    }
     slot->resumed_from = resumed;
     slot->side(Sender::responder).init = std::move(response);
     if (half_open != nullptr) {

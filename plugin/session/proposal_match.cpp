@@ -103,9 +103,14 @@ std::string to_text(const ClosestProposal& closest, const std::string& name) {
     }
     std::string text;
     for (const TransformMismatch& mismatch : closest.mismatches) {
-        text += (text.empty() ? proposal + " differs in " : "; in ") +
-                iana::transform_type::abbreviation(mismatch.type) + ": offered " +
-                or_none(mismatch.offered) + ", " + name + " has " + or_none(mismatch.known);
+        text.append(text.empty() ? proposal + " differs in " : "; in ")
+            .append(iana::transform_type::abbreviation(mismatch.type))
+            .append(": offered ")
+            .append(or_none(mismatch.offered))
+            .append(", ")
+            .append(name)
+            .append(" has ")
+            .append(or_none(mismatch.known));
     }
     return text;
 }

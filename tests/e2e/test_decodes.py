@@ -42,7 +42,7 @@ def test_a_capture_decodes_as_expected(in_two_passes, folder):
 def test_one_pass_shows_the_same_but_for_what_comes_later(tshark, in_two_passes, folder):
     one_pass = decode(tshark, folder, two_pass=False)
     known = in_two_passes.without(*LOOK_AHEAD).without_expert_items("ikev2.unanswered")
-    assert differences(known.text(), one_pass.text()) == ""
+    assert differences(known.text(), one_pass.without(*LOOK_AHEAD).text()) == ""
 
 
 def test_there_are_captures():

@@ -81,6 +81,10 @@ VERDICTS = {
     "many-child-sas": [(*ESTABLISHED, 4), ("established", "REKEYED", 24)],
     "auth-rsa": [(*ESTABLISHED, 8)],
     "eap-identity": [(*ESTABLISHED, 12)],
+    "session-resumption": [
+        ("established", "CHILDLESS", 4),
+        ("established", "CHILDLESS", 10),
+    ],
     "skf": [(*ESTABLISHED, 8)],
     "skf-out-of-order": [(*ESTABLISHED, 9)],
     "strongswan-eap-mschapv2": [("established", "TS_NARROWED", 12)],

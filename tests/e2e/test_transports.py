@@ -84,7 +84,8 @@ FRAME_FIELDS = {
 
 def without_frame_fields(tree):
     for child in list(tree):
-        if child.get("name") in FRAME_FIELDS:
+        unanswered = child.find("field[@name='ikev2.unanswered']") is not None
+        if unanswered or child.get("name") in FRAME_FIELDS:
             tree.remove(child)
         else:
             without_frame_fields(child)
@@ -545,6 +546,10 @@ def own_captures_of_udp():
     return [folder for folder in own_captures() if read_capture(folder / "capture.pcap")]
 
 
+UNASSIGNED = 200
+"""A payload type that nobody has; a message that begins with it is not taken for IKEv2."""
+
+
 @passes
 @pytest.mark.parametrize("folder", own_captures_of_udp(), ids=lambda folder: folder.name)
 def test_ikev2_is_found_on_any_udp_port(tshark, tmp_path, folder, two_pass):
@@ -553,6 +558,7 @@ def test_ikev2_is_found_on_any_udp_port(tshark, tmp_path, folder, two_pass):
         index
         for index, datagram in enumerate(datagrams, start=1)
         if is_ikev2(datagram.message)
+        and datagram.message[16] != UNASSIGNED
         and (not datagram.marked or datagram.payload.startswith(NON_ESP_MARKER))
     ]
     capture = write_capture(tmp_path / "moved.pcap", moved(datagrams))
