@@ -210,10 +210,20 @@ def test_each_check_has_a_bad_message():
     )
 
 
+# What the peers of these captures do wrong on purpose.
+WRONG = {
+    "failed-negotiations": {
+        "ikev2.payload.unknown_critical",
+        "ikev2.key_exchange.dh_group.not_proposed",
+    },
+    "troubled-exchanges": {"ikev2.response.unasked"},
+}
+
+
 @pytest.mark.parametrize("folder", own_captures(), ids=lambda folder: folder.name)
 def test_of_good_captures_nothing_is_said(tshark, folder):
     packets, _ = tshark.pdml(folder / "capture.pcap", keys=folder / "keys.txt")
-    assert set().union(*experts(packets)) == set()
+    assert set().union(*experts(packets)) == WRONG.get(folder.name, set())
 
 
 @pytest.mark.parametrize("capture", shared_captures("wireshark"))
