@@ -11,6 +11,7 @@
 #include "plugin/epan/secrets_table.h"
 #include "plugin/epan/stats_tree_exchanges.h"
 #include "plugin/epan/tap.h"
+#include "plugin/epan/tap_conversations.h"
 #include "plugin/epan/tap_ios.h"
 #include "plugin/epan/tap_sa.h"
 #include "plugin/epan/x509.h"
@@ -54,6 +55,7 @@ void register_protocol() {
     register_sa_table();
     register_ios_statistics();
     register_exchange_statistics();
+    register_conversations(proto_ikev2);
     handle = register_dissector("ikev2", dissect_ikev2, proto_ikev2);
     register_init_routine(begin_capture);
     register_cleanup_routine(end_capture);

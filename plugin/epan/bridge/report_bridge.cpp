@@ -32,4 +32,13 @@ const char* bridge_report_text(const session::SaReport& report) noexcept {
     }
 }
 
+std::uint64_t bridge_spi(std::uint32_t sa, bool initiator) noexcept {
+    const State* state = bridge_state();
+    if (state == nullptr || state->capture == nullptr || sa >= state->capture->ike_sas().size()) {
+        return 0;
+    }
+    const SpiPair& spis = state->capture->ike_sas()[sa].spis;
+    return initiator ? spis.initiator : spis.responder;
+}
+
 }  // namespace ikev2::epan

@@ -26,4 +26,7 @@ struct SaReports {
 /// session::to_text of one of them; "" if there is no memory. It stays until the next call.
 [[nodiscard]] const char* bridge_report_text(const session::SaReport& report) noexcept;
 
+/// The SPI of one side of the capture's IKE SA with this number; 0 if it is not known, or no more.
+[[nodiscard]] std::uint64_t bridge_spi(std::uint32_t sa, bool initiator) noexcept;
+
 }  // namespace ikev2::epan
