@@ -119,7 +119,11 @@ struct Pair {
     address destination;
 };
 
-bool read_pair(const packet_info& pinfo, const TapMessage& message, Pair& pair) {
+// Whether the message counts; if so, `pair` is of it.
+bool take(conv_hash_t& table, const packet_info& pinfo, const void* tapped, tap_flags_t flags,
+          Pair& pair) {
+    table.flags = flags;
+    const auto& message = *static_cast<const TapMessage*>(tapped);
     const bool addresses = pinfo.src.type == AT_IPv4 || pinfo.src.type == AT_IPv6;
     if (!addresses || message.view == nullptr || !message.view->sa_known) {
         return false;
@@ -140,9 +144,8 @@ bool read_pair(const packet_info& pinfo, const TapMessage& message, Pair& pair) 
 tap_packet_status count_conversation(void* table, packet_info* pinfo, epan_dissect_t* /*edt*/,
                                      const void* tapped, tap_flags_t flags) {
     auto* hash = static_cast<conv_hash_t*>(table);
-    hash->flags = flags;
     Pair pair;
-    if (!read_pair(*pinfo, *static_cast<const TapMessage*>(tapped), pair)) {
+    if (!take(*hash, *pinfo, tapped, flags, pair)) {
         return TAP_PACKET_DONT_REDRAW;
     }
     add_conversation_table_data(hash, &pair.source, &pair.destination, pinfo->srcport,
@@ -155,9 +158,8 @@ tap_packet_status count_conversation(void* table, packet_info* pinfo, epan_disse
 tap_packet_status count_endpoints(void* table, packet_info* pinfo, epan_dissect_t* /*edt*/,
                                   const void* tapped, tap_flags_t flags) {
     auto* hash = static_cast<conv_hash_t*>(table);
-    hash->flags = flags;
     Pair pair;
-    if (!read_pair(*pinfo, *static_cast<const TapMessage*>(tapped), pair)) {
+    if (!take(*hash, *pinfo, tapped, flags, pair)) {
         return TAP_PACKET_DONT_REDRAW;
     }
     const auto length = static_cast<int>(pinfo->fd->pkt_len);
