@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 
+#include "plugin/crypto/distinguished_name.h"
 #include "plugin/iana/id_types.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/iana/ts_types.h"
@@ -95,6 +96,11 @@ std::string identity_text(Octets body) {
         case iana::id::ID_FQDN:
         case iana::id::ID_RFC822_ADDR:
             return printable(id.data.value);
+        case iana::id::ID_DER_ASN1_DN:
+            if (std::string text = crypto::to_text(id.data.value); !text.empty()) {
+                return text;
+            }
+            break;
         default:
             break;
     }

@@ -19,8 +19,9 @@ namespace ikev2::session {
 /// The first `length` octets of `address`.
 [[nodiscard]] std::string address_text(const Address& address, std::uint8_t length);
 
-/// The identity in the body of an ID payload: an address, a name, or the octets as "0x...". What
-/// does not print, and the backslash, become "\xNN". "" if `body` is empty.
+/// The identity in the body of an ID payload: an address, a name, a distinguished name in the form
+/// of RFC 4514, or the octets as "0x...". What does not print in a name, and the backslash, become
+/// "\xNN". "" if `body` is empty.
 [[nodiscard]] std::string identity_text(Octets body);
 
 /// `value` in `digits` hexadecimal digits.
