@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <iterator>
+#include <span>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -27,7 +29,7 @@ constexpr int kUsage = 2;
 constexpr std::string_view kHelp =
     "Usage: ikev2-keys check [-q] FILE...\n"
     "       ikev2-keys convert FILE... [-o OUT]\n"
-    "       ikev2-keys explain FILE...\n"
+    "       ikev2-keys explain [FILE...]\n"
     "       ikev2-keys --help | --version\n"
     "\n"
     "Reads files with secrets of IKEv2 and ESP: key files of this project, strongSwan logs and\n"
@@ -36,7 +38,8 @@ constexpr std::string_view kHelp =
     "\n"
     "  check    says what each line is and what is wrong; -q: only what is wrong, and the sum\n"
     "  convert  writes all secrets as one key file, to OUT (mode 0600) or to standard output\n"
-    "  explain  says what the secrets of the files can do and what they cannot\n"
+    "  explain  says what the secrets of the files can do and what they cannot; without a file,\n"
+    "           what each kind of secret can\n"
     "\n"
     "Exit status: 0; 1 if a file cannot be read, has errors or no secret; 2 for wrong usage.\n"
     "Only convert writes the octets of secrets.\n";
@@ -72,7 +75,7 @@ Arguments read_arguments(const std::vector<std::string>& arguments) {
             return result;
         }
     }
-    if (result.files.empty()) {
+    if (result.files.empty() && command != "explain") {
         result.fault = command + " takes at least one file";
     }
     return result;
@@ -309,31 +312,51 @@ constexpr Explanation kExplanations[] = {
     {"EAP_MSK", "verifies the AUTH payloads after EAP", "decrypts nothing"},
 };
 
-constexpr Explanation kOfPsk = {"PSK", "verifies AUTH in messages that another secret opens",
-                                kOnlyPsks};
-constexpr Explanation kOfPpk = {
-    "PPK", "gives SK_d, SK_pi and SK_pr of an IKE SA that used it, from those before (RFC 8784)",
-    "opens no message by itself"};
-constexpr Explanation kOfEsp = {"ESP", "opens the ESP packets of one direction of a CHILD_SA",
-                                "opens no IKEv2 message"};
+constexpr Explanation kOtherExplanations[] = {
+    {"PSK", "verifies AUTH in messages that another secret opens", kOnlyPsks},
+    {"PPK", "gives SK_d, SK_pi and SK_pr of an IKE SA that used it, from those before (RFC 8784)",
+     "opens no message by itself"},
+    {"ESP", "opens the ESP packets of one direction of a CHILD_SA", "opens no IKEv2 message"},
+};
+
+void write_explanation(const Explanation& row, std::ostream& out) {
+    out << "\n  can:    " << row.can << "\n  cannot: " << row.cannot << '\n';
+}
+
+int explain_all(std::ostream& out) {
+    for (const auto& rows : {std::span<const Explanation>(kExplanations),
+                             std::span<const Explanation>(kOtherExplanations)}) {
+        for (const Explanation& row : rows) {
+            out << row.name;
+            write_explanation(row, out);
+        }
+    }
+    return kGood;
+}
 
 int explain(const Arguments& arguments, std::ostream& out, std::ostream& err) {
+    if (arguments.files.empty()) {
+        return explain_all(out);
+    }
     const Contents contents = read_files(arguments.files);
     for (const Diagnostic& diagnostic : contents.diagnostics) {
         err << to_text(diagnostic) << '\n';
     }
     const auto write = [&out](const Explanation& row, std::size_t count) {
         if (count != 0) {
-            out << row.name << " (" << count << ")\n  can:    " << row.can
-                << "\n  cannot: " << row.cannot << '\n';
+            out << row.name << " (" << count << ")";
+            write_explanation(row, out);
         }
     };
     for (std::size_t kind = 0; kind < kSecretKinds; ++kind) {
         write(kExplanations[kind], contents.store.count(static_cast<SecretKind>(kind)));
     }
-    write(kOfPsk, contents.store.psks().size());
-    write(kOfPpk, contents.store.ppks().size());
-    write(kOfEsp, contents.store.esp().size());
+    const std::size_t others[] = {contents.store.psks().size(), contents.store.ppks().size(),
+                                  contents.store.esp().size()};
+    static_assert(std::size(others) == std::size(kOtherExplanations));
+    for (std::size_t i = 0; i < std::size(others); ++i) {
+        write(kOtherExplanations[i], others[i]);
+    }
     const auto unknown = contents.store.wildcards();
     if (!unknown.empty()) {
         out << counted(unknown.size(), "secret")

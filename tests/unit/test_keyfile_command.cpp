@@ -124,7 +124,6 @@ void wrong_usage_is_status_two(void** /*state*/) {
                                                {"check", "-o", "x", "y"},
                                                {"convert", "x", "-o"},
                                                {"convert", "-q", "x"},
-                                               {"explain"},
                                                {"check", "--nonsense", "x"}}) {
         const Run result = run(arguments);
         assert_int_equal(result.status, 2);
@@ -151,6 +150,18 @@ void every_kind_is_explained(void** /*state*/) {
     assert_true(contains(result.out, "\nPSK (1)\n"));
     assert_true(contains(result.out, "1 secret without both SPIs"));
     assert_false(contains(result.out, "c0ffee"));
+}
+
+void without_a_file_every_kind_is_explained(void** /*state*/) {
+    const Run result = run({"explain"});
+    assert_int_equal(result.status, 0);
+    assert_true(result.err.empty());
+    for (const SecretKindRow& row : secret_kinds()) {
+        assert_true(contains("\n" + result.out, "\n" + std::string(row.name) + "\n  can: "));
+    }
+    for (const char* name : {"PSK", "PPK", "ESP"}) {
+        assert_true(contains(result.out, "\n" + std::string(name) + "\n  can: "));
+    }
 }
 
 /// Two stores say the same, wherever it stands.
@@ -258,6 +269,7 @@ int main() {
         cmocka_unit_test(check_says_that_a_psk_alone_decrypts_nothing),
         cmocka_unit_test(wrong_usage_is_status_two),
         cmocka_unit_test(every_kind_is_explained),
+        cmocka_unit_test(without_a_file_every_kind_is_explained),
         cmocka_unit_test(what_is_converted_reads_as_the_same_secrets),
         cmocka_unit_test(convert_writes_a_file_that_only_its_owner_can_read),
         cmocka_unit_test(convert_says_what_it_cannot_write),
