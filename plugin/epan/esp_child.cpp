@@ -19,29 +19,31 @@ hf_register_info fields[] = {
       HFILL}},
 };
 
-void append_algorithms(wmem_strbuf_t* text, const session::ChildView& child) {
+}  // namespace
+
+const char* algorithms_text(packet_info* pinfo, const session::ChildView& child) {
+    wmem_strbuf_t* text = wmem_strbuf_new(pinfo->pool, "");
     if (child.protocol == iana::protocol::ESP) {
-        wmem_strbuf_append_printf(text, ", %s", iana::encr::registry.name(child.encr_id));
+        wmem_strbuf_append(text, iana::encr::registry.name(child.encr_id));
         if (child.key_bits != 0) {
             wmem_strbuf_append_printf(text, " (%u bits)", child.key_bits);
         }
     }
     if (child.integ_id != iana::integ::AUTH_NONE) {
-        wmem_strbuf_append_printf(text, ", %s", iana::integ::registry.name(child.integ_id));
+        wmem_strbuf_append_printf(text, "%s%s", wmem_strbuf_get_len(text) != 0 ? ", " : "",
+                                  iana::integ::registry.name(child.integ_id));
     }
+    return wmem_strbuf_get_str(text);
 }
 
-}  // namespace
-
 const char* child_text(packet_info* pinfo, const session::ChildView& child) {
-    wmem_strbuf_t* text =
-        wmem_strbuf_new(pinfo->pool, iana::protocol::registry.name(child.protocol));
-    wmem_strbuf_append_printf(text, " %08x/%08x", child.spis[0], child.spis[1]);
-    append_algorithms(text, child);
-    wmem_strbuf_append_printf(
-        text, ", %s mode%s, key exchange: %s", child.transport_mode ? "transport" : "tunnel",
-        child.esn ? ", Extended Sequence Numbers" : "", child.key_exchange ? "yes" : "no");
-    return wmem_strbuf_get_str(text);
+    const char* algorithms = algorithms_text(pinfo, child);
+    return wmem_strdup_printf(pinfo->pool, "%s %08x/%08x%s%s, %s mode%s, key exchange: %s",
+                              iana::protocol::registry.name(child.protocol), child.spis[0],
+                              child.spis[1], algorithms[0] != '\0' ? ", " : "", algorithms,
+                              child.transport_mode ? "transport" : "tunnel",
+                              child.esn ? ", Extended Sequence Numbers" : "",
+                              child.key_exchange ? "yes" : "no");
 }
 
 void draw_child(const Draw& draw) {

@@ -11,6 +11,9 @@ struct ChildView;
 
 namespace ikev2::epan {
 
+/// The names of its algorithms, in memory of the packet.
+const char* algorithms_text(packet_info* pinfo, const session::ChildView& child);
+
 /// What there is to say of `child` in one line, in memory of the packet.
 const char* child_text(packet_info* pinfo, const session::ChildView& child);
 

@@ -49,8 +49,8 @@ proto_item* find_esp_item(proto_tree* tree) {
 const session::EspView* take_in(const EspDraw& draw, Octets octets, std::uint32_t key,
                                 MutableOctets plaintext) {
     packet_info* pinfo = draw.pinfo;
-    const session::EspView view =
-        bridge_esp_first_pass(octets, draw.length, to_plain(pinfo->dst), plaintext);
+    const session::EspView view = bridge_esp_first_pass(octets, draw.length, to_plain(pinfo->src),
+                                                        to_plain(pinfo->dst), plaintext);
     if (view.sa == nullptr) {
         return nullptr;
     }

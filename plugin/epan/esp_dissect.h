@@ -1,4 +1,5 @@
-// Opening ESP packets with the keys of the CHILD_SAs that the capture negotiated.
+// Opening ESP packets with the keys of the CHILD_SAs that the capture negotiated, and with those
+// of the key file.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 

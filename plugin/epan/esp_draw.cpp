@@ -8,6 +8,7 @@
 #include <epan/tap.h>
 
 #include "plugin/epan/esp_child.h"
+#include "plugin/epan/key_line.h"
 #include "plugin/iana/transform_ids.h"
 
 // It does not declare its function as C's.
@@ -51,6 +52,7 @@ constexpr BuiltInField kBuiltInFields[] = {
 
 int hf_child = -1;
 int hf_child_frame = -1;
+int hf_key = -1;
 
 hf_register_info fields[] = {
     {&hf_child,
@@ -59,6 +61,10 @@ hf_register_info fields[] = {
     {&hf_child_frame,
      {"CHILD_SA made in", "ikev2.esp.child_sa.frame", FT_FRAMENUM, BASE_NONE, nullptr, 0x0,
       "The IKE message that completed the CHILD_SA", HFILL}},
+    {&hf_key,
+     {"Opened with", "ikev2.esp.key", FT_STRING, BASE_NONE, nullptr, 0x0,
+      "Line of the key file with the keys of the ESP SA, where the negotiation does not give them",
+      HFILL}},
 };
 
 int ett_icv = -1;
@@ -108,10 +114,10 @@ struct Verdict {
 };
 constexpr Verdict kVerdicts[] = {
     {session::EspStatus::unverified, &ei_no_integrity,
-     "The CHILD_SA has no integrity check, so that nothing proves these octets", false},
+     "No integrity check was made, so that nothing proves these octets", false},
     {session::EspStatus::bad_icv, &ei_bad_icv,
-     "The integrity check failed with the keys of the CHILD_SA: the packet was altered, or belongs "
-     "to another SA with this SPI. Nothing was decrypted",
+     "The integrity check failed with the keys of the SA: the packet was altered, or belongs to "
+     "another SA with this SPI. Nothing was decrypted",
      false},
     {session::EspStatus::no_sk_d, &ei_no_key,
      "The keys of the CHILD_SA come from SK_d (RFC 7296, 2.17), which is not known. SKEYSEED or "
@@ -125,10 +131,11 @@ constexpr Verdict kVerdicts[] = {
      "The nonces that the keys of the CHILD_SA depend on are not, or not whole, in the capture",
      false},
     {session::EspStatus::unknown_algorithm, &ei_algorithm,
-     "An algorithm of the CHILD_SA, or a length of its key, is not supported", false},
+     "An algorithm of the SA, or a length of its key, is not supported", false},
     {session::EspStatus::implausible, &ei_implausible,
-     "The CHILD_SA has no integrity check, and what this packet decrypts to does not end as ESP "
-     "must: the secret is not that of this CHILD_SA, or the packet was altered",
+     "The SA has no integrity check, and what this packet decrypts to does not end as ESP must: "
+     "the "
+     "secret is not that of this SA, or the packet was altered",
      false},
     {session::EspStatus::malformed, &ei_malformed,
      "The packet is too short for its algorithms, or its length is not a multiple of the cipher's "
@@ -180,6 +187,9 @@ void draw_protected(const EspDraw& draw) {
     }
     if (sa.child.integ_id != iana::integ::AUTH_NONE) {
         proto_item_append_text(icv, " <%s>", iana::integ::registry.name(sa.child.integ_id));
+    }
+    if (draw.view->status != session::EspStatus::opened) {
+        return;
     }
     proto_item_append_text(icv, " [correct]");
     proto_tree* icv_tree = proto_item_add_subtree(icv, ett_icv);
@@ -244,7 +254,11 @@ void dissect_inside(const EspDraw& draw, tvbuff_t* plaintext, const session::Esp
 
 void draw_verdict(const EspDraw& draw) {
     const session::ChildView& child = draw.view->sa->child;
-    if (draw.esp_tree != nullptr) {
+    const char* key = key_line_text(draw.pinfo->pool, draw.view->sa->key);
+    if (key != nullptr && draw.view->is_open()) {
+        proto_item_set_generated(proto_tree_add_string(draw.esp_tree, hf_key, draw.tvb, 0, 0, key));
+    }
+    if (draw.esp_tree != nullptr && draw.view->sa->child_known) {
         proto_item_set_generated(proto_tree_add_string(draw.esp_tree, hf_child, draw.tvb, 0, 0,
                                                        child_text(draw.pinfo, child)));
     }
@@ -262,6 +276,12 @@ void draw_verdict(const EspDraw& draw) {
         expert_add_info_format(draw.pinfo, draw.esp_item, verdict->item,
                                "%s %016" PRIx64 " %016" PRIx64, verdict->text,
                                child.ike_spis.initiator, child.ike_spis.responder);
+    } else if (draw.view->status == session::EspStatus::unknown_algorithm) {
+        expert_add_info_format(draw.pinfo, draw.esp_item, verdict->item, "%s: %s", verdict->text,
+                               algorithms_text(draw.pinfo, child));
+    } else if (key != nullptr && !draw.view->is_open()) {
+        expert_add_info_format(draw.pinfo, draw.esp_item, verdict->item, "%s. Tried: %s",
+                               verdict->text, key);
     } else {
         expert_add_info_format(draw.pinfo, draw.esp_item, verdict->item, "%s", verdict->text);
     }

@@ -21,6 +21,7 @@
 #include "plugin/session/esp_traffic.h"
 #include "plugin/session/exchange_tracker.h"
 #include "plugin/session/ike_sa.h"
+#include "plugin/session/imported_esp.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
 #include "plugin/session/sa_journal.h"
@@ -69,6 +70,9 @@ class Capture {
     /// The ESP packets of the CHILD_SAs.
     [[nodiscard]] EspTraffic& esp() noexcept { return esp_; }
     [[nodiscard]] const EspTraffic& esp() const noexcept { return esp_; }
+
+    /// Those whose keys the key file has.
+    [[nodiscard]] ImportedEsp& imported_esp() noexcept { return imported_esp_; }
 
   private:
     // What a message is remembered by: what others see of it, and how to open it again. Every view
@@ -148,6 +152,7 @@ class Capture {
     std::deque<ChildSa> children_;
     std::deque<crypto::SkKeys> key_sets_;
     EspTraffic esp_;
+    ImportedEsp imported_esp_;
     std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
     std::map<HalfOpenKey, IkeSa*> half_open_;
     std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;

@@ -61,6 +61,9 @@ std::uint32_t EspSuite::iv_length() const noexcept {
 }
 
 std::uint32_t EspSuite::icv_length() const noexcept {
+    if (!has_integrity()) {
+        return unchecked_icv;
+    }
     return static_cast<std::uint32_t>(integ != nullptr ? integ->icv_length : encr->icv_length);
 }
 

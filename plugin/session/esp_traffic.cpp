@@ -20,26 +20,6 @@ constexpr unsigned kMaxTrials = 4096;
 // Of the CHILD_SAs that had the same SPI one after the other, so many come into question.
 constexpr std::size_t kMaxSameSpi = 16;
 
-// Protocol numbers of what a Next Header of tunnel mode names.
-constexpr std::uint8_t kIpv4 = 4;
-constexpr std::uint8_t kIpv6 = 41;
-constexpr std::uint8_t kNoNextHeader = 59;
-
-EspStatus status_of(EspResult result) noexcept {
-    switch (result) {
-        case EspResult::opened:
-            return EspStatus::opened;
-        case EspResult::unverified:
-            return EspStatus::unverified;
-        case EspResult::bad_icv:
-            return EspStatus::bad_icv;
-        case EspResult::too_short:
-        case EspResult::not_block_aligned:
-            break;
-    }
-    return EspStatus::malformed;
-}
-
 // Whether the keys do not fit the packet.
 bool is_mismatch(EspStatus status) noexcept {
     return status == EspStatus::bad_icv || status == EspStatus::implausible;
@@ -60,33 +40,6 @@ EspStatus what_lacks(const ChildSa& child) noexcept {
     return child.key_exchange ? EspStatus::no_shared_secret : EspStatus::unknown_algorithm;
 }
 
-// "The first padding byte appended to the plaintext is numbered 1, with subsequent padding bytes
-// making up a monotonically increasing sequence" (RFC 4303, section 2.4).
-bool is_default_padding(Octets padding) noexcept {
-    std::uint8_t expected = 0;
-    return std::ranges::all_of(padding, [&](std::uint8_t octet) { return octet == ++expected; });
-}
-
-// Whether `plaintext` looks like that of an ESP packet, where nothing else tells.
-bool is_plausible(const ChildSa& child, Octets plaintext) noexcept {
-    const EspTrailer trailer = EspTrailer::read(plaintext);
-    if (!trailer.valid ||
-        !is_default_padding(plaintext.subspan(trailer.payload_length, trailer.pad_length))) {
-        return false;
-    }
-    if (child.transport_mode || trailer.next_header == kNoNextHeader) {
-        return true;
-    }
-    const unsigned version = trailer.payload_length != 0 ? plaintext[0] >> 4U : 0;
-    return (trailer.next_header == kIpv4 && version == 4) ||
-           (trailer.next_header == kIpv6 && version == 6);
-}
-
-std::uint32_t sequence_number(const EspPacket& packet) noexcept {
-    ike::Reader reader(packet.octets, 4, kEspHeaderLength);
-    return reader.u32().value;
-}
-
 }  // namespace
 
 ChildView view_of(const ChildSa& child) noexcept {
@@ -103,16 +56,6 @@ ChildView view_of(const ChildSa& child) noexcept {
             .integ_id = child.integ_id};
 }
 
-std::uint32_t EspTraffic::EspSa::guess_high(std::uint32_t low) const noexcept {
-    if (!child.esn) {
-        return 0;
-    }
-    // The number nearest to the highest one (RFC 4303, appendix A2).
-    const auto distance = static_cast<std::int32_t>(low - static_cast<std::uint32_t>(highest));
-    const auto nearest = static_cast<std::int64_t>(highest) + distance;
-    return nearest < 0 ? 0 : static_cast<std::uint32_t>(static_cast<std::uint64_t>(nearest) >> 32U);
-}
-
 void EspTraffic::add(const ChildSa& child) {
     if (child.protocol != iana::protocol::ESP) {
         return;
@@ -126,6 +69,7 @@ void EspTraffic::add(const ChildSa& child) {
 EspTraffic::EspSa& EspTraffic::add_direction(const ChildSa& child, std::uint8_t receiver) {
     EspSa& sa = sas_.emplace_back();
     sa.child = view_of(child);
+    sa.child_known = true;
     sa.receiver = receiver;
     sa.source = &child;
     sa.suite = EspSuite::find(child.encr_id, child.integ_id, child.esn_id);
@@ -253,17 +197,8 @@ void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::St
 
 void EspTraffic::open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,
                            MutableOctets plaintext, EspView& view) {
-    const std::uint32_t low = sequence_number(packet);
-    view.esn_high = sa.guess_high(low);
-    view.status = status_of(cipher.open(packet.octets, view.esn_high, plaintext));
-    if (view.status == EspStatus::unverified &&
-        !is_plausible(*sa.source, plaintext.first(sa.plaintext_length(packet.length)))) {
-        view.status = EspStatus::implausible;
-    }
-    if (view.is_open()) {
-        const std::uint64_t number = static_cast<std::uint64_t>(view.esn_high) << 32U | low;
-        sa.highest = std::max(sa.highest, number);
-    }
+    const EspInside inside = sa.source->transport_mode ? EspInside::anything : EspInside::ip_packet;
+    EspTrial{cipher, inside, sa.highest}.open(packet, plaintext, view);
 }
 
 bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {

@@ -15,17 +15,11 @@
 #include "plugin/session/child_sa.h"
 #include "plugin/session/esp_cipher.h"
 #include "plugin/session/esp_suite.h"
+#include "plugin/session/esp_trial.h"
 #include "plugin/session/esp_view.h"
 #include "plugin/session/message.h"
 
 namespace ikev2::session {
-
-/// An ESP packet as it was captured. Owns nothing.
-struct EspPacket {
-    Octets octets;             ///< from the SPI to the end of the packet or of the capture
-    std::uint32_t length = 0;  ///< of the packet, in octets
-    Address destination{};
-};
 
 /// What is known of `child`, in plain values.
 [[nodiscard]] ChildView view_of(const ChildSa& child) noexcept;
@@ -75,8 +69,6 @@ class EspTraffic {
         std::uint64_t generation = 0;       // of the key store that was tried
         unsigned trials = 0;                // sets of keys that failed since
         std::uint64_t highest = 0;          // extended sequence number that was opened
-
-        [[nodiscard]] std::uint32_t guess_high(std::uint32_t low) const noexcept;
     };
 
     // The SAs that come into question for `packet`, the newest last; null if there is none.

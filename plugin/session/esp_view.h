@@ -7,6 +7,7 @@
 
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
+#include "plugin/session/message_view.h"
 
 namespace ikev2::session {
 
@@ -45,10 +46,10 @@ struct ChildView {
     std::uint16_t integ_id = 0;
 };
 
-/// What became of an ESP packet of a known CHILD_SA.
+/// What became of an ESP packet of a known ESP SA.
 enum class EspStatus : std::uint8_t {
     opened,             ///< its integrity was checked, and it was decrypted
-    unverified,         ///< decrypted; the CHILD_SA has no integrity check, but all else fits
+    unverified,         ///< decrypted; there is no integrity check, but all else fits
     bad_icv,            ///< the integrity check failed with every set of keys
     no_sk_d,            ///< SK_d of the IKE SA is not known
     no_shared_secret,   ///< no secret is the g^ir of the CHILD_SA's own key exchange
@@ -59,9 +60,11 @@ enum class EspStatus : std::uint8_t {
     not_captured,       ///< the capture cuts the packet short
 };
 
-/// One direction of a CHILD_SA.
+/// An ESP SA: one direction of a CHILD_SA.
 struct EspSaView {
-    ChildView child;
+    ChildView child;            ///< of a CHILD_SA that is not known: its algorithms alone
+    bool child_known = false;   ///< the capture negotiates it
+    KeyLine key;                ///< where its keys stand; no file: the capture's IKE SA gives them
     std::uint8_t receiver = 0;  ///< index in ChildView::spis of the SPI that its packets have
     std::uint32_t iv_length = 0;
     std::uint32_t icv_length = 0;
@@ -82,7 +85,7 @@ struct EspView {
 
     /// Whether there is plaintext to show.
     [[nodiscard]] bool is_open() const noexcept {
-        return status == EspStatus::opened || status == EspStatus::unverified;
+        return sa != nullptr && (status == EspStatus::opened || status == EspStatus::unverified);
     }
 };
 

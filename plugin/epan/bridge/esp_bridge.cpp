@@ -15,10 +15,22 @@ session::Capture* capture() noexcept {
 }  // namespace
 
 bool bridge_esp_spi_is_known(std::uint32_t spi) noexcept {
-    return capture() != nullptr && capture()->esp().knows(spi);
+    try {
+        if (capture() == nullptr) {
+            return false;
+        }
+        if (capture()->esp().knows(spi)) {
+            return true;
+        }
+        bridge_state()->keys.refresh();
+        return session::ImportedEsp::has_keys(spi, bridge_state()->keys.store());
+    } catch (...) {
+        return false;
+    }
 }
 
 session::EspView bridge_esp_first_pass(Octets octets, std::uint32_t length,
+                                       const session::Address& source,
                                        const session::Address& destination,
                                        MutableOctets plaintext) noexcept {
     try {
@@ -26,12 +38,19 @@ session::EspView bridge_esp_first_pass(Octets octets, std::uint32_t length,
             return {};
         }
         session::EspTraffic& esp = capture()->esp();
-        const session::EspPacket packet{octets, length, destination};
+        const session::EspPacket packet{octets, length, destination, source};
         // A key log grows while a capture runs: the g^ir of a CHILD_SA may have come since.
         if (esp.wants_secrets(packet)) {
             bridge_state()->keys.refresh();
         }
-        return esp.first_pass(packet, bridge_state()->keys.store(), plaintext);
+        const keyfile::Store& store = bridge_state()->keys.store();
+        const session::EspView negotiated = esp.first_pass(packet, store, plaintext);
+        if (negotiated.is_open()) {
+            return negotiated;
+        }
+        const session::EspView imported =
+            capture()->imported_esp().first_pass(packet, store, plaintext, negotiated.sa);
+        return imported.is_open() || negotiated.sa == nullptr ? imported : negotiated;
     } catch (...) {
         return {};
     }
@@ -41,7 +60,7 @@ void bridge_esp_count(Octets octets, const session::Address& destination) noexce
     try {
         if (capture() != nullptr) {
             const auto length = static_cast<std::uint32_t>(octets.size());
-            capture()->esp().count({octets, length, destination});
+            capture()->esp().count({octets, length, destination, {}});
         }
     } catch (...) {
         // A number in a statistic is too small.
@@ -52,7 +71,9 @@ void bridge_esp_count(Octets octets, const session::Address& destination) noexce
 bool bridge_esp_open_again(const session::EspView& view, Octets packet,
                            MutableOctets plaintext) noexcept {
     try {
-        return session::EspTraffic::open_again(view, packet, plaintext);
+        return view.sa != nullptr && view.sa->key.file != nullptr
+                   ? session::ImportedEsp::open_again(view, packet, plaintext)
+                   : session::EspTraffic::open_again(view, packet, plaintext);
     } catch (...) {
         return false;
     }

@@ -10,19 +10,22 @@
 
 namespace ikev2::epan {
 
-/// Whether an ESP packet with this SPI may belong to a CHILD_SA of the capture.
+/// Whether an ESP packet with this SPI may belong to a CHILD_SA of the capture, or the key file has
+/// keys for it.
 [[nodiscard]] bool bridge_esp_spi_is_known(std::uint32_t spi) noexcept;
 
-/// session::EspTraffic::first_pass of a packet of `length` octets, of which `octets` were captured.
-/// `plaintext` has room for as many. The view's `sa` is null if nothing is known of it.
+/// session::EspTraffic::first_pass of a packet of `length` octets, of which `octets` were captured,
+/// and then session::ImportedEsp::first_pass. `plaintext` has room for as many. The view's `sa` is
+/// null if nothing is known of it.
 [[nodiscard]] session::EspView bridge_esp_first_pass(Octets octets, std::uint32_t length,
+                                                     const session::Address& source,
                                                      const session::Address& destination,
                                                      MutableOctets plaintext) noexcept;
 
 /// session::EspTraffic::count.
 void bridge_esp_count(Octets octets, const session::Address& destination) noexcept;
 
-/// session::EspTraffic::open_again.
+/// The open_again of who opened it.
 [[nodiscard]] bool bridge_esp_open_again(const session::EspView& view, Octets packet,
                                          MutableOctets plaintext) noexcept;
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/session/imported_esp.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_ids.h"
+#include "plugin/ike/reader.h"
+
+namespace ikev2::session {
+
+namespace {
+
+// As EspTraffic, for the packets of a flow.
+constexpr unsigned kMaxTrials = 4096;
+
+bool matches(const keyfile::AddressPattern& pattern, const Address& address) noexcept {
+    if (pattern.any()) {
+        return true;
+    }
+    const Octets octets(address);
+    const Octets rest = octets.subspan(pattern.length());
+    return std::ranges::all_of(rest, [](std::uint8_t octet) { return octet == 0; }) &&
+           pattern.matches(octets.first(pattern.length()));
+}
+
+bool matches(const keyfile::EspEntry& entry, const EspPacket& packet) noexcept {
+    return matches(entry.source, packet.source) && matches(entry.destination, packet.destination);
+}
+
+std::optional<EspSuite> suite_of(const keyfile::EspEntry& entry, bool esn) noexcept {
+    auto suite = EspSuite::find(entry.encr_id, entry.integ_id, esn ? iana::esn::ESN : 0);
+    if (suite) {
+        suite->unchecked_icv = entry.unchecked_icv;
+    }
+    return suite;
+}
+
+ChildView algorithms_of(const keyfile::EspEntry& entry) noexcept {
+    ChildView child;
+    child.protocol = iana::protocol::ESP;
+    child.encr_id = entry.encr_id;
+    child.integ_id = entry.integ_id;
+    const crypto::Encr* encr = suite_of(entry, false) ? suite_of(entry, false)->encr : nullptr;
+    if (encr != nullptr && encr->default_key_length == 0 &&
+        entry.encr_key.size() > encr->salt_length) {
+        child.key_bits =
+            static_cast<std::uint16_t>(8 * (entry.encr_key.size() - encr->salt_length));
+    }
+    return child;
+}
+
+}  // namespace
+
+bool ImportedEsp::has_keys(std::uint32_t spi, const keyfile::Store& store) noexcept {
+    return !store.esp().empty() && (!store.esp_of_any_spi().empty() || !store.esp(spi).empty());
+}
+
+EspView ImportedEsp::first_pass(const EspPacket& captured, const keyfile::Store& store,
+                                MutableOctets plaintext, const EspSaView* negotiated) {
+    ike::Reader reader(captured.octets, 0, captured.length);
+    const auto spi = reader.u32();
+    if (!spi.present() || captured.octets.size() < captured.length) {
+        return {};
+    }
+    const Packet packet{captured, spi.value, plaintext, negotiated};
+    EspView view;
+    if (open_with_known(packet, view) || !has_keys(packet.spi, store)) {
+        return view;
+    }
+    Search& search = searches_[Flow{packet.spi, captured.source, captured.destination}];
+    if (search.generation != store.generation()) {
+        search = {.generation = store.generation(), .trials = 0, .failure = {}};
+    }
+    if (search.trials >= kMaxTrials) {
+        return search.failure;
+    }
+    const auto opens = [&](const keyfile::EspEntry& entry) {
+        return try_entry(entry, packet, store, search, view);
+    };
+    return std::ranges::any_of(store.esp(packet.spi), opens) ||
+                   std::ranges::any_of(store.esp_of_any_spi(), opens)
+               ? view
+               : search.failure;
+}
+
+bool ImportedEsp::open_with_known(const Packet& packet, EspView& view) const {
+    const auto known = open_.find(packet.spi);
+    if (known == open_.end()) {
+        return false;
+    }
+    return std::any_of(known->second.rbegin(), known->second.rend(), [&](Sa* sa) {
+        EspView trial{sa};
+        EspTrial{*sa->cipher, EspInside::anything, sa->highest}.open(packet.captured,
+                                                                     packet.plaintext, trial);
+        view = trial.is_open() ? trial : EspView();
+        return trial.is_open();
+    });
+}
+
+bool ImportedEsp::try_entry(const keyfile::EspEntry& entry, const Packet& packet,
+                            const keyfile::Store& store, Search& search, EspView& view) {
+    // A log and `ip xfrm state` may have the addresses of the other side of a NAT.
+    const bool checked =
+        entry.integ_id != 0 || (suite_of(entry, false) && suite_of(entry, false)->has_integrity());
+    if ((!entry.spi || !checked) && !matches(entry, packet.captured)) {
+        return false;
+    }
+    EspView failure;
+    failure.status = EspStatus::unknown_algorithm;
+    for (const bool esn : {false, true}) {
+        const auto suite = suite_of(entry, esn);
+        if (!suite || entry.esn.value_or(esn) != esn || (esn && !checked)) {
+            continue;
+        }
+        ++search.trials;
+        EspView trial;
+        if (try_suite(entry, *suite, packet, store, trial)) {
+            view = trial;
+            return true;
+        }
+        failure.status = trial.status;
+    }
+    if (entry.spi && search.failure.sa == nullptr) {
+        failure.sa = &new_sa(entry, packet, store);
+        search.failure = failure;
+    }
+    return false;
+}
+
+bool ImportedEsp::try_suite(const keyfile::EspEntry& entry, const EspSuite& suite,
+                            const Packet& packet, const keyfile::Store& store, EspView& view) {
+    auto cipher = EspCipher::make(suite, entry.encr_key, entry.integ_key);
+    if (!cipher) {
+        view.status = EspStatus::unknown_algorithm;
+        return false;
+    }
+    EspSaView lengths;
+    lengths.iv_length = suite.iv_length();
+    lengths.icv_length = suite.icv_length();
+    view.sa = &lengths;
+    std::uint64_t highest = 0;
+    EspTrial{*cipher, EspInside::anything, highest}.open(packet.captured, packet.plaintext, view);
+    const bool open = view.is_open();
+    view.sa = nullptr;
+    if (!open) {
+        return false;
+    }
+    Sa& sa = new_sa(entry, packet, store);
+    sa.child.esn = suite.esn;
+    sa.iv_length = lengths.iv_length;
+    sa.icv_length = lengths.icv_length;
+    sa.cipher = std::make_unique<EspCipher>(std::move(*cipher));
+    sa.highest = highest;
+    open_[packet.spi].push_back(&sa);
+    view.sa = &sa;
+    return true;
+}
+
+ImportedEsp::Sa& ImportedEsp::new_sa(const keyfile::EspEntry& entry, const Packet& packet,
+                                     const keyfile::Store& store) {
+    Sa& sa = sas_.emplace_back();
+    if (packet.negotiated != nullptr) {
+        static_cast<EspSaView&>(sa) = *packet.negotiated;
+    } else {
+        sa.child = algorithms_of(entry);
+    }
+    sa.file = store.file_name(entry.origin.file);
+    sa.key = {"ESP key", sa.file.c_str(), entry.origin.line};
+    return sa;
+}
+
+bool ImportedEsp::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
+    const auto* sa = static_cast<const Sa*>(view.sa);
+    if (sa == nullptr || sa->cipher == nullptr) {
+        return false;
+    }
+    const EspResult result = sa->cipher->open(packet, view.esn_high, plaintext);
+    return result == EspResult::opened || result == EspResult::unverified;
+}
+
+}  // namespace ikev2::session
