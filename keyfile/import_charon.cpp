@@ -210,6 +210,9 @@ void CharonImporter::end_dump(Thread& thread, std::string_view sa) {
             break;
         case Dump::ppk:
             thread.ppk = true;
+            if (!thread.block) {
+                thread.block = authenticated_block(thread, sa);
+            }
             break;
         case Dump::spis:
             if (octets.size() >= kSpiPairOctets && text::first_eight(octets.subspan(8)) != 0) {
@@ -242,11 +245,9 @@ void CharonImporter::end_dump(Thread& thread, std::string_view sa) {
             break;
         case Dump::child_seed:
             if (!thread.g_ir.octets.empty()) {
-                child_secrets_.push_back(
-                    {std::exchange(thread.g_ir, {}), std::exchange(thread.additional, {}),
-                     sa.empty()
-                         ? ""
-                         : last_key_.substr(0, last_key_.rfind(' ')) + ' ' + std::string(sa)});
+                child_secrets_.push_back({std::exchange(thread.g_ir, {}),
+                                          std::exchange(thread.additional, {}),
+                                          sa.empty() ? "" : sa_tag(sa)});
             }
             break;
         case Dump::child_encr_i:
@@ -264,6 +265,24 @@ void CharonImporter::end_dump(Thread& thread, std::string_view sa) {
     }
 }
 
+/// IKE_AUTH is often handled by another thread than IKE_SA_INIT, whose keys a PPK changes.
+std::optional<std::size_t> CharonImporter::authenticated_block(const Thread& thread,
+                                                               std::string_view sa) const {
+    const std::string tag = sa.empty() ? "" : sa_tag(sa);
+    const bool spis_known = thread.auth_spis.initiator != 0 && thread.auth_spis.responder != 0;
+    const auto found = std::find_if(blocks_.rbegin(), blocks_.rend(), [&](const Block& block) {
+        return (spis_known && block.spis == thread.auth_spis) || (!tag.empty() && block.sa == tag);
+    });
+    if (found == blocks_.rend()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(blocks_.rend() - found) - 1;
+}
+
+std::string CharonImporter::sa_tag(std::string_view sa) const {
+    return last_key_.substr(0, last_key_.rfind(' ')) + ' ' + std::string(sa);
+}
+
 CharonImporter::Block& CharonImporter::new_block(Thread& thread, std::string_view sa) {
     if (blocks_.size() == kMostBlocks) {
         findings_.warn_once(first_line_, "a strongSwan log with more IKE SAs than are kept");
@@ -277,7 +296,7 @@ CharonImporter::Block& CharonImporter::new_block(Thread& thread, std::string_vie
         block.spis = thread.spis;
     }
     if (!sa.empty()) {
-        block.sa = last_key_.substr(0, last_key_.rfind(' ')) + ' ' + std::string(sa);
+        block.sa = sa_tag(sa);
     }
     thread.block = blocks_.size() - 1;
     thread.ppk = false;

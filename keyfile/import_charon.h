@@ -138,6 +138,9 @@ class CharonImporter : public Importer {
     void start_message(Thread& thread);
     void take_sk(Thread& thread, std::string_view sa);
     Block& new_block(Thread& thread, std::string_view sa);
+    [[nodiscard]] std::optional<std::size_t> authenticated_block(const Thread& thread,
+                                                                 std::string_view sa) const;
+    [[nodiscard]] std::string sa_tag(std::string_view sa) const;
     void take_auth_secret(Thread& thread, AuthKind kind);
     void take_child_spi(Thread& thread, std::string_view text);
     void take_proposal(Thread& thread, std::string_view text);

@@ -181,6 +181,31 @@ void a_ppk_replaces_three_keys(void** /*state*/) {
     assert_string_equal(digits.c_str(), "a2345bc");
 }
 
+void a_ppk_replaces_keys_that_another_thread_derived(void** /*state*/) {
+    for (const auto& [natd, thread_9, thread_14] :
+         std::vector<std::tuple<std::string, std::string, std::string>>{
+             {charon_dump("14[IKE] ", "natd_chunk", kSpiHex + "c000020101f4"), "09[IKE] ",
+              "14[IKE] "},
+             {"", "09[IKE] <hub|1> ", "14[IKE] <hub|1> "}}) {
+        const auto result =
+            read(natd + charon_dump(thread_14, "SKEYSEED", kSeed) + sk_dumps(thread_14, "1234567") +
+                 "09[NET] received packet: from 192.0.2.2[4500] to 192.0.2.1[4500]\n" +
+                 charon_dump(thread_9, "IDx'", "01000000c0000202") +
+                 charon_dump(thread_9, "SK_p", octets('c', 20)) +
+                 charon_dump(thread_9, "octets = message + nonce + prf(Sk_px, IDx')",
+                             kSpiHex + octets('0', 90)) +
+                 charon_dump(thread_9, "derive keys using PPK", octets('f', 32)) +
+                 charon_dump(thread_9, "Sk_d secret", octets('a', 20)) +
+                 charon_dump(thread_9, "Sk_pi secret", octets('b', 20)) +
+                 charon_dump(thread_9, "Sk_pr secret", octets('c', 20)));
+        assert_int_equal(result.store.count(SecretKind::SK_d), 1);
+        assert_true(has(result.store, "SKEYSEED", kBoth, kSeed));
+        assert_true(has(result.store, "SK_d", kBoth, octets('a', 20)));
+        assert_true(has(result.store, "SK_ei", kBoth, octets('4', 20)));
+        assert_true(has(result.store, "SK_pr", kBoth, octets('c', 20)));
+    }
+}
+
 /// What is logged when AUTH is computed for the FQDN "hub".
 std::string auth_dumps(const std::string& secret) {
     return charon_dump("14[IKE] ", "IDx'", "02000000687562") +
@@ -367,6 +392,7 @@ int main() {
         cmocka_unit_test(the_spis_of_nat_detection_in_the_same_job_are_those_of_the_keys),
         cmocka_unit_test(what_sk_p_signs_tells_the_spis),
         cmocka_unit_test(a_ppk_replaces_three_keys),
+        cmocka_unit_test(a_ppk_replaces_keys_that_another_thread_derived),
         cmocka_unit_test(the_secret_of_auth_is_a_psk_or_an_msk),
         cmocka_unit_test(the_keys_of_a_child_sa_are_those_of_two_esp_sas),
         cmocka_unit_test(a_dump_without_all_rows_is_reported_and_the_others_count),
