@@ -44,7 +44,13 @@ class Reader {
     [[nodiscard]] At<std::uint64_t> u64() noexcept { return number<std::uint64_t>(); }
 
     /// The next `count` octets. Absent, without shortfall, when `count` is 0.
-    [[nodiscard]] At<Octets> octets(std::uint32_t count) noexcept;
+    [[nodiscard]] At<Octets> octets(std::uint32_t count) noexcept {
+        const std::uint32_t start = position_;
+        if (!take(count)) {
+            return {};
+        }
+        return {count != 0 ? buffer_.subspan(start, count) : Octets(), start, count};
+    }
 
     /// All octets up to the end.
     [[nodiscard]] At<Octets> rest() noexcept { return octets(remaining()); }
@@ -78,7 +84,19 @@ class Reader {
         return {value, start, static_cast<std::uint32_t>(sizeof(T))};
     }
 
-    [[nodiscard]] bool take(std::uint32_t count) noexcept;
+    [[nodiscard]] bool take(std::uint32_t count) noexcept {
+        if (!ok() || count > remaining()) {
+            return miss(Shortfall::structure, count);
+        }
+        if (count != 0 && position_ + count > buffer_.size()) {
+            return miss(Shortfall::capture, count);
+        }
+        position_ += count;
+        return true;
+    }
+
+    // Notes what the first field that did not fit lacks. Always false.
+    bool miss(Shortfall why, std::uint32_t count) noexcept;
 
     Octets buffer_;
     std::uint32_t position_ = 0;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <random>
 #include <utility>
 
 #include "plugin/iana/exchange_types.h"
@@ -19,7 +18,6 @@
 #include "plugin/session/int_auth.h"
 #include "plugin/session/key_candidates.h"
 #include "plugin/session/message_layout.h"
-#include "plugin/session/mix.h"
 #include "plugin/session/ppk.h"
 #include "plugin/session/rekey.h"
 #include "plugin/session/suite_trial.h"
@@ -128,12 +126,7 @@ void keep_known(crypto::SkKeys& keys, const crypto::SkKeys& known) {
 
 }  // namespace
 
-Capture::Capture(CertificateFile certificates)
-    : certificates_(std::move(certificates)), by_spis_(0, SpiHash{std::random_device{}()}) {}
-
-std::size_t Capture::SpiHash::operator()(const SpiPair& spis) const noexcept {
-    return mix(mix(spis.initiator ^ seed) ^ spis.responder);
-}
+Capture::Capture(CertificateFile certificates) : certificates_(std::move(certificates)) {}
 
 IkeSa& Capture::new_sa(SpiPair spis) {
     IkeSa& sa = sas_.emplace_back();
@@ -144,7 +137,7 @@ IkeSa& Capture::new_sa(SpiPair spis) {
 }
 
 IkeSa& Capture::sa_of(SpiPair spis) {
-    const auto [slot, added] = by_spis_.try_emplace(spis, nullptr);
+    const auto [slot, added] = by_spis_.try_emplace({spis}, nullptr);
     if (added) {
         slot->second = &new_sa(spis);
     }
@@ -164,7 +157,7 @@ const char* Capture::kept(const std::string& text) {
 }
 
 bool Capture::has_key(const Message& message) const noexcept {
-    const auto sa = by_spis_.find(message.header.spis());
+    const auto sa = by_spis_.find({message.header.spis()});
     return sa != by_spis_.end() && sa->second->side(sender_of(message)).cipher != nullptr;
 }
 
@@ -250,7 +243,7 @@ IkeSa* Capture::take_init_request(const Message& message) {
 
 IkeSa* Capture::take_init_response(const Message& message) {
     const SpiPair spis = message.header.spis();
-    if (const auto known = by_spis_.find(spis);
+    if (const auto known = by_spis_.find({spis});
         known != by_spis_.end() && known->second->suite && !known->second->suite_by_trial) {
         return known->second;
     }
@@ -273,7 +266,7 @@ IkeSa* Capture::take_init_response(const Message& message) {
     if (response->nonce_length == 0 || (suite.encr_id == 0 && !by_ticket)) {
         return half_open;
     }
-    IkeSa*& slot = by_spis_[spis];
+    IkeSa*& slot = by_spis_[{spis}];
     if (slot == nullptr) {
         // A second answer, with another SPI, makes an IKE SA of its own.
         slot = half_open != nullptr && !half_open->suite ? half_open : &new_sa(spis);
@@ -321,7 +314,7 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     const auto encrypted = find_encrypted(message);
     if (!encrypted) {
         // Nothing protects it, so it makes no IKE SA; but it may be about one.
-        if (const auto known = by_spis_.find(message.header.spis()); known != by_spis_.end()) {
+        if (const auto known = by_spis_.find({message.header.spis()}); known != by_spis_.end()) {
             record.sa = known->second->number;
             record.sa_known = true;
         }

@@ -24,6 +24,7 @@
 #include "plugin/session/imported_esp.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
+#include "plugin/session/mix.h"
 #include "plugin/session/sa_journal.h"
 
 namespace ikev2::session {
@@ -88,6 +89,9 @@ class Capture {
         std::uint64_t initiator_spi = 0;
         Address initiator{};
         auto operator<=>(const HalfOpenKey&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(mix(initiator_spi ^ seed) ^ digest_of(initiator));
+        }
     };
 
     // An exchange: a CREATE_CHILD_SA request waits for its response, and no exchange makes a second
@@ -97,6 +101,9 @@ class Capture {
         std::uint32_t message_id = 0;
         Sender requester{};
         auto operator<=>(const ExchangeKey&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(mix(seed ^ (std::uint64_t{sa} << 32U | message_id)) ^ index_of(requester));
+        }
     };
 
     // Fragments of the same message have the same Message ID, sender and total (RFC 7383, section
@@ -109,10 +116,10 @@ class Capture {
         auto operator<=>(const FragmentedKey&) const = default;
     };
 
-    // Of the two SPIs; seeded, so that nobody can make a capture whose SPIs collide.
-    struct SpiHash {
-        std::uint64_t seed = 0;
-        std::size_t operator()(const SpiPair& spis) const noexcept;
+    struct SpiKey : SpiPair {
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(mix(initiator ^ seed) ^ responder);
+        }
     };
 
     IkeSa& new_sa(SpiPair spis);
@@ -153,10 +160,11 @@ class Capture {
     std::deque<crypto::SkKeys> key_sets_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
-    std::unordered_map<SpiPair, IkeSa*, SpiHash> by_spis_;
-    std::map<HalfOpenKey, IkeSa*> half_open_;
-    std::map<ExchangeKey, std::shared_ptr<const Negotiation>> requests_;
-    std::map<ExchangeKey, std::uint32_t> child_of_;
+    std::unordered_map<SpiKey, IkeSa*, SeededHash<SpiKey>> by_spis_;
+    std::unordered_map<HalfOpenKey, IkeSa*, SeededHash<HalfOpenKey>> half_open_;
+    std::unordered_map<ExchangeKey, std::shared_ptr<const Negotiation>, SeededHash<ExchangeKey>>
+        requests_;
+    std::unordered_map<ExchangeKey, std::uint32_t, SeededHash<ExchangeKey>> child_of_;
     std::map<std::vector<std::uint8_t>, IkeSa*> tickets_;
     ExchangeTracker exchanges_;
     SaJournal journal_;

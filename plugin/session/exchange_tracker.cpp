@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/exchange_tracker.h"
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
 #include "plugin/session/message_layout.h"
-#include "plugin/session/mix.h"
 
 namespace ikev2::session {
 
@@ -13,33 +16,33 @@ namespace {
 // 2.4).
 constexpr std::int64_t kDuplicateWithin = 1'000'000;
 
-// Tells messages apart that differ by more than malice: a forged pair with one digest would only be
-// called a retransmission.
-std::uint64_t digest_of(Octets octets) noexcept {
-    std::uint64_t digest = octets.size();
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < octets.size(); ++i) {
-        word = (word << 8U) | octets[i];
-        if (i % 8 == 7) {
-            digest = mix(digest ^ word);
-            word = 0;
-        }
+}  // namespace
+
+ExchangeTracker::Sent& ExchangeTracker::Half::sent(Part part) {
+    if (part == Part()) {
+        return whole;
     }
-    return mix(digest ^ word);
+    if (parts == nullptr) {
+        parts = std::make_unique<std::map<Part, Sent>>();
+    }
+    return (*parts)[part];
 }
 
-}  // namespace
+template <typename AnyHalf>
+auto ExchangeTracker::first_of(AnyHalf& half) noexcept -> decltype(&half.whole) {
+    if (half.whole.first != nullptr || half.parts == nullptr) {
+        return half.whole.first != nullptr ? &half.whole : nullptr;
+    }
+    return &half.parts->begin()->second;
+}
 
 void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView& view) {
     view.frame = message.frame;
     view.time = message.time;
-    Key key{sa,
-            message.header.message_id.value,
-            requester_of(message),
-            message.header.is_response(),
-            view.fragment_number,
-            view.fragment_total};
-    Sent& sent = sent_[key];
+    const bool response = message.header.is_response();
+    Exchange& exchange = exchanges_[{sa, message.header.message_id.value, requester_of(message)}];
+    Sent& sent = (response ? exchange.response : exchange.request)
+                     .sent({view.fragment_number, view.fragment_total});
     const std::uint64_t digest = digest_of(message.octets);
     // "The retransmitted message MUST be bitwise identical to the original" (RFC 7296, section
     // 2.1); another one with the same Message ID is a new try, as after a COOKIE.
@@ -48,53 +51,59 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
         view.retransmission = sent.last->retransmission + 1;
         view.duplicate = view.time - sent.last->time < kDuplicateWithin;
         sent.last->retransmitted_in = view.frame;
+        sent.last->sent_again = &view;
     } else {
         view.other_use_of_id = sent.last != nullptr ? sent.last->frame : 0;
         sent.digest = digest;
         sent.first = &view;
-        sent.waiting.clear();
+        sent.waiting = nullptr;
     }
     sent.last = &view;
     sent.exchange_type = message.header.exchange_type.value;
 
-    if (!key.response) {
+    if (!response) {
         // A copy may come late, behind the response to the first one; unless it gets its own.
         view.response_in = sent.first->response_in;
-        sent.waiting.push_back(&view);
+        sent.waiting = sent.waiting != nullptr ? sent.waiting : &view;
         return;
     }
-    // A fragmented request may be answered in one piece and the other way round: the first fragment
-    // stands for the message.
-    key.response = false;
-    auto request = sent_.lower_bound({key.sa, key.message_id, key.requester, false, 0, 0});
-    if (request == sent_.end() || request->first.sa != key.sa ||
-        request->first.message_id != key.message_id || request->first.requester != key.requester ||
-        request->first.response) {
+    // A fragmented request may be answered in one piece and the other way round.
+    Sent* request = first_of(exchange.request);
+    if (request == nullptr) {
         return;
     }
-    view.response_to = request->second.last->frame;
-    view.request_time = request->second.last->time;
-    for (MessageView* answered : request->second.waiting) {
+    view.response_to = request->last->frame;
+    view.request_time = request->last->time;
+    for (MessageView* answered = std::exchange(request->waiting, nullptr); answered != nullptr;
+         answered = answered->sent_again) {
         answered->response_in = view.frame;
     }
-    request->second.waiting.clear();
 }
 
 std::vector<ExchangeTracker::Unanswered> ExchangeTracker::unanswered() const {
     std::vector<Unanswered> found;
-    const Key* exchange = nullptr;
-    for (const auto& [key, sent] : sent_) {
-        const bool is_first = exchange == nullptr || exchange->sa != key.sa ||
-                              exchange->message_id != key.message_id ||
-                              exchange->requester != key.requester;
-        exchange = &key;
-        // The first fragment stands for the message, as in take().
-        if (is_first && !key.response && !sent.waiting.empty() &&
-            sent.waiting.front()->response_in == 0) {
-            found.push_back({key.sa, key.message_id, key.requester, sent.exchange_type,
-                             sent.waiting.front(), sent.waiting.back(), sent.waiting.size()});
+    for (const auto& [key, exchange] : exchanges_) {
+        const Sent* request = first_of(exchange.request);
+        if (request == nullptr || request->waiting == nullptr ||
+            request->waiting->response_in != 0) {
+            continue;
         }
+        Unanswered it{key.sa,
+                      key.message_id,
+                      key.requester,
+                      request->exchange_type,
+                      request->waiting,
+                      request->last,
+                      0};
+        for (const MessageView* one = it.first; one != nullptr; one = one->sent_again) {
+            ++it.transmissions;
+        }
+        found.push_back(it);
     }
+    std::sort(found.begin(), found.end(), [](const Unanswered& a, const Unanswered& b) {
+        return std::tie(a.sa, a.message_id, a.requester) <
+               std::tie(b.sa, b.message_id, b.requester);
+    });
     return found;
 }
 

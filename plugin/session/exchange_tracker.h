@@ -5,11 +5,14 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
+#include "plugin/session/mix.h"
 
 namespace ikev2::session {
 
@@ -40,22 +43,46 @@ class ExchangeTracker {
         std::uint32_t sa = 0;
         std::uint32_t message_id = 0;
         Sender requester{};
-        bool response = false;
-        std::uint16_t fragment_number = 0;
-        std::uint16_t fragment_total = 0;
         auto operator<=>(const Key&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(mix(seed ^ (std::uint64_t{sa} << 32U | message_id)) ^ index_of(requester));
+        }
     };
 
-    // What was sent last under a key.
+    // A fragment of a message.
+    struct Part {
+        std::uint16_t number = 0;
+        std::uint16_t total = 0;
+        auto operator<=>(const Part&) const = default;
+    };
+
+    // What was sent last as one message or fragment.
     struct Sent {
         std::uint64_t digest = 0;  // of the octets
         MessageView* first = nullptr;
         MessageView* last = nullptr;
+        MessageView* waiting = nullptr;  // the first request since the last response
         std::uint8_t exchange_type = 0;
-        std::vector<MessageView*> waiting;  // requests without a response yet
     };
 
-    std::map<Key, Sent> sent_;
+    // A request or a response.
+    struct Half {
+        Sent whole;
+        std::unique_ptr<std::map<Part, Sent>> parts;  // null: it was not fragmented
+
+        [[nodiscard]] Sent& sent(Part part);
+    };
+
+    struct Exchange {
+        Half request;
+        Half response;
+    };
+
+    // What stands for a message: its first fragment, if it has any. Null: nothing was sent.
+    template <typename AnyHalf>
+    [[nodiscard]] static auto first_of(AnyHalf& half) noexcept -> decltype(&half.whole);
+
+    std::unordered_map<Key, Exchange, SeededHash<Key>> exchanges_;
 };
 
 }  // namespace ikev2::session

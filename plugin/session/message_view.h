@@ -101,6 +101,7 @@ struct MessageView {
     std::uint32_t retransmission_of = 0;  ///< frame where the same octets were first seen; 0: none
     std::uint32_t retransmission = 0;     ///< how often they had been seen before
     std::uint32_t retransmitted_in = 0;   ///< frame where they are seen next; 0: none
+    MessageView* sent_again = nullptr;    ///< likewise, the view of that message
     bool duplicate = false;               ///< seen again sooner than anybody retransmits
     std::uint32_t other_use_of_id = 0;    ///< frame of another message with its Message ID; 0: none
 

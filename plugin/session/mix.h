@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <random>
+
+#include "plugin/base/octets.h"
 
 namespace ikev2::session {
 
@@ -16,5 +21,30 @@ constexpr std::uint64_t mix(std::uint64_t value) noexcept {
     value ^= value >> 33U;
     return value;
 }
+
+/// Tells octets apart that differ by more than malice.
+inline std::uint64_t digest_of(Octets octets) noexcept {
+    std::uint64_t digest = mix(octets.size());
+    std::uint64_t word = 0;
+    for (; octets.size() >= sizeof(word); octets = octets.subspan(sizeof(word))) {
+        std::memcpy(&word, octets.data(), sizeof(word));
+        digest = (digest ^ word) * 0xff51afd7ed558ccdULL;
+        digest ^= digest >> 32U;
+    }
+    word = 0;
+    if (!octets.empty()) {
+        std::memcpy(&word, octets.data(), octets.size());
+    }
+    return mix(digest ^ word);
+}
+
+/// Hashes keys that have a member `mixed(seed)`, for tables whose keys come out of a capture: with
+/// a seed of each table's own, so that nobody can choose keys that collide.
+template <typename Key>
+struct SeededHash {
+    std::uint64_t seed = std::uint64_t{std::random_device{}()} << 32U | std::random_device{}();
+
+    std::size_t operator()(const Key& key) const noexcept { return key.mixed(seed); }
+};
 
 }  // namespace ikev2::session

@@ -329,11 +329,12 @@ void SaJournal::watch_addresses(const JournalEntry& entry, SaHistory& history, b
         }
     };
     const bool same_address = side.address == message.source;
-    const std::string now =
-        endpoint_text(message.source, message.address_length, message.source_port);
+    const auto now = [&] {
+        return endpoint_text(message.source, message.address_length, message.source_port);
+    };
     if (moves) {
         find(entry, FindingKind::mobike_move,
-             "to " + now + " and " +
+             "to " + now() + " and " +
                  endpoint_text(message.destination, message.address_length,
                                message.destination_port));
     } else if (side.seen && (!same_address || side.port != message.source_port)) {
@@ -342,11 +343,12 @@ void SaJournal::watch_addresses(const JournalEntry& entry, SaHistory& history, b
         const bool to_nat_t = same_address && side.port == kIkePort &&
                               (message.source_port == kNatTraversalPort ||
                                message.destination_port == kNatTraversalPort);
-        find(entry,
-             to_nat_t                                        ? FindingKind::moved_to_nat_t_port
-             : side.supports_mobike && other.supports_mobike ? FindingKind::path_tried
-                                                             : FindingKind::address_changed,
-             "from " + endpoint_text(side.address, side.address_length, side.port) + " to " + now);
+        find(
+            entry,
+            to_nat_t                                        ? FindingKind::moved_to_nat_t_port
+            : side.supports_mobike && other.supports_mobike ? FindingKind::path_tried
+                                                            : FindingKind::address_changed,
+            "from " + endpoint_text(side.address, side.address_length, side.port) + " to " + now());
     }
     place(side, message.source, message.source_port);
     // What is sent to a side says where it is, too: it answers from there.
