@@ -81,7 +81,7 @@ def fields(plugin):
 
 def statistics(plugin):
     """The names of the statistics."""
-    names = re.findall(r"^\s+(ikev2,\S+)$", plugin.report("-z", "help"), re.MULTILINE)
+    names = re.findall(r"^\s+((?:\w+,)?ikev2(?:,\S+)?)$", plugin.report("-z", "help"), re.MULTILINE)
     return "\n".join(f"- `-z {name}`" for name in names)
 
 

@@ -84,7 +84,7 @@ def test_the_page_of_the_plugin_has_every_preference_field_and_statistic(pages, 
     defaults = plugin.report("-G", "defaultprefs")
     preferences = re.findall(r"^#(ikev2\.\w+):", defaults, re.MULTILINE)
     fields = [abbreviation for _, abbreviation, _, _ in plugin.fields()]
-    statistics = re.findall(r"^\s+(ikev2,\S+)$", plugin.report("-z", "help"), re.MULTILINE)
+    statistics = [word for word in plugin.report("-z", "help").split() if "ikev2" in word]
     assert len(preferences) >= 5 and len(fields) >= 500 and len(statistics) >= 5
     words = set(text.split())
     assert {name for name in preferences + fields + statistics if name not in words} == set()
