@@ -28,12 +28,12 @@ std::optional<Secret> signed_octets(const Prf& prf, Octets real_message, Octets 
 std::optional<Secret> shared_key_auth(const Prf& prf, Octets shared_secret, Octets real_message,
                                       Octets peer_nonce, Octets sk_p, Octets id_payload_body,
                                       Octets int_auth) {
-    const std::optional<Secret> octets =
-        signed_octets(prf, real_message, peer_nonce, sk_p, id_payload_body, int_auth);
+    Secret maced_id(prf.output_length);
     Secret key(prf.output_length);
     Secret auth(prf.output_length);
-    if (!octets || !compute_prf(prf, shared_secret, {kKeyPad}, key) ||
-        !compute_prf(prf, key, {*octets}, auth)) {
+    if (!compute_prf(prf, sk_p, {id_payload_body}, maced_id) ||
+        !compute_prf(prf, shared_secret, {kKeyPad}, key) ||
+        !compute_prf(prf, key, {real_message, peer_nonce, maced_id, int_auth}, auth)) {
         return std::nullopt;
     }
     return auth;

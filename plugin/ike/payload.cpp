@@ -20,18 +20,18 @@ bool Chain::next(Payload& payload) noexcept {
     ++count_;
 
     Reader reader(buffer_, position_, end_);
-    payload = {};
-    payload.type = next_type_;
-    payload.offset = position_;
-    payload.next = reader.u8();
-    payload.flags = reader.u8();
-    payload.length = reader.u16();
-    if (!reader.ok()) {
+    const Octets header = reader.octets(kPayloadHeaderLength).value;
+    if (header.empty()) {
         ended_ =
             reader.shortfall() == Shortfall::capture ? ChainEnd::not_captured : ChainEnd::truncated;
         stopped_ = true;
         return false;
     }
+    payload.type = next_type_;
+    payload.offset = position_;
+    payload.next = {header[0], position_, 1};
+    payload.flags = {header[1], position_ + 1, 1};
+    payload.length = {static_cast<std::uint16_t>(header[2] << 8U | header[3]), position_ + 2, 2};
 
     payload.end = position_ + payload.length.value;
     if (payload.length.value < kPayloadHeaderLength) {

@@ -60,17 +60,29 @@ void EspTraffic::add(const ChildSa& child) {
     if (child.protocol != iana::protocol::ESP) {
         return;
     }
-    EspSa& one = add_direction(child, 0);
-    EspSa& other = add_direction(child, 1);
-    one.other = &other;
-    other.other = &one;
+    auto& pair = directions_.emplace_back();
+    for (const std::uint8_t receiver : {std::uint8_t{0}, std::uint8_t{1}}) {
+        Direction*& newest = by_spi_[{child.spis.at(receiver)}];
+        pair.at(receiver) = {&child, &pair.at(1U - receiver), newest, nullptr, receiver};
+        newest = &pair.at(receiver);
+    }
 }
 
-EspTraffic::EspSa& EspTraffic::add_direction(const ChildSa& child, std::uint8_t receiver) {
+EspTraffic::EspSa& EspTraffic::sa_of(Direction& direction) {
+    if (direction.sa == nullptr) {
+        EspSa& one = make_sa(direction);
+        one.other = &make_sa(*direction.other);
+        one.other->other = &one;
+    }
+    return *direction.sa;
+}
+
+EspTraffic::EspSa& EspTraffic::make_sa(Direction& direction) {
+    const ChildSa& child = *direction.child;
     EspSa& sa = sas_.emplace_back();
     sa.child = view_of(child);
     sa.child_known = true;
-    sa.receiver = receiver;
+    sa.receiver = direction.receiver;
     sa.source = &child;
     sa.suite = EspSuite::find(child.encr_id, child.integ_id, child.esn_id);
     if (sa.suite && !sa.suite->encr_key_length(child.key_bits)) {
@@ -80,62 +92,57 @@ EspTraffic::EspSa& EspTraffic::add_direction(const ChildSa& child, std::uint8_t 
         sa.iv_length = sa.suite->iv_length();
         sa.icv_length = sa.suite->icv_length();
     }
-    std::vector<EspSa*>& same_spi = by_spi_[child.spis[receiver]];
-    if (same_spi.size() == kMaxSameSpi) {
-        same_spi.erase(same_spi.begin());
-    }
-    same_spi.push_back(&sa);
+    direction.sa = &sa;
     return sa;
 }
 
-const std::vector<EspTraffic::EspSa*>* EspTraffic::find(const EspPacket& packet) const noexcept {
+std::vector<EspTraffic::Direction*> EspTraffic::find(const EspPacket& packet) const {
     ike::Reader reader(packet.octets, 0, packet.length);
     const auto spi = reader.u32();
-    const auto found = spi.present() ? by_spi_.find(spi.value) : by_spi_.end();
-    return found != by_spi_.end() ? &found->second : nullptr;
-}
-
-std::vector<EspTraffic::EspSa*> EspTraffic::in_order(const std::vector<EspSa*>& same_spi,
-                                                     const EspPacket& packet) {
-    std::vector<EspSa*> candidates(same_spi.rbegin(), same_spi.rend());
-    std::stable_partition(candidates.begin(), candidates.end(), [&](const EspSa* sa) {
-        return sa->source->addresses[sa->receiver] == packet.destination;
+    const auto found = spi.present() ? by_spi_.find({spi.value}) : by_spi_.end();
+    std::vector<Direction*> candidates;
+    for (Direction* it = found != by_spi_.end() ? found->second : nullptr;
+         it != nullptr && candidates.size() < kMaxSameSpi; it = it->older) {
+        candidates.push_back(it);
+    }
+    std::stable_partition(candidates.begin(), candidates.end(), [&](const Direction* it) {
+        return it->child->addresses.at(it->receiver) == packet.destination;
     });
     return candidates;
 }
 
-bool EspTraffic::wants_secrets(const EspPacket& packet) const noexcept {
-    const auto* same_spi = find(packet);
-    return same_spi != nullptr && std::ranges::any_of(*same_spi, [](const EspSa* sa) {
-               return sa->suite && sa->cipher == nullptr;
-           });
+bool EspTraffic::wants_secrets(const EspPacket& packet) {
+    const auto candidates = find(packet);
+    return std::any_of(candidates.begin(), candidates.end(), [this](Direction* it) {
+        const EspSa& sa = sa_of(*it);
+        return sa.suite && sa.cipher == nullptr;
+    });
 }
 
 EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& store,
                                MutableOctets plaintext) {
-    const auto* same_spi = find(packet);
-    if (same_spi == nullptr) {
-        return {};
-    }
     EspView first;
-    for (EspSa* sa : in_order(*same_spi, packet)) {
-        EspView view{sa};
-        try_open(*sa, packet, store, plaintext, view);
+    for (Direction* it : find(packet)) {
+        EspSa& sa = sa_of(*it);
+        EspView view{&sa};
+        try_open(sa, packet, store, plaintext, view);
         if (view.is_open()) {
-            count(*sa, packet);
+            count(*sa.source, packet);
             return view;
         }
         if (first.sa == nullptr) {
             first = view;
         }
     }
-    count(static_cast<const EspSa&>(*first.sa), packet);
+    if (first.sa != nullptr) {
+        count(*static_cast<const EspSa&>(*first.sa).source, packet);
+    }
     return first;
 }
 
 void EspTraffic::count(const EspPacket& packet) {
-    if (const auto* same_spi = find(packet); same_spi != nullptr) {
-        count(*in_order(*same_spi, packet).front(), packet);
+    if (const auto candidates = find(packet); !candidates.empty()) {
+        count(*candidates.front()->child, packet);
     }
 }
 
@@ -210,8 +217,8 @@ bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets pl
     return result == EspResult::opened || result == EspResult::unverified;
 }
 
-void EspTraffic::count(const EspSa& sa, const EspPacket& packet) {
-    Count& count = counts_[sa.child.number];
+void EspTraffic::count(const ChildSa& child, const EspPacket& packet) {
+    Count& count = counts_[child.number];
     ++count.packets;
     count.octets += packet.length;
 }

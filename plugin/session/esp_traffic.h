@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "keyfile/store.h"
@@ -18,6 +19,7 @@
 #include "plugin/session/esp_trial.h"
 #include "plugin/session/esp_view.h"
 #include "plugin/session/message.h"
+#include "plugin/session/mix.h"
 
 namespace ikev2::session {
 
@@ -35,10 +37,10 @@ class EspTraffic {
     void add(const ChildSa& child);
 
     /// Whether `spi` is that of a CHILD_SA.
-    [[nodiscard]] bool knows(std::uint32_t spi) const noexcept { return by_spi_.contains(spi); }
+    [[nodiscard]] bool knows(std::uint32_t spi) const noexcept { return by_spi_.contains({spi}); }
 
     /// Whether more secrets might help to open `packet`.
-    [[nodiscard]] bool wants_secrets(const EspPacket& packet) const noexcept;
+    [[nodiscard]] bool wants_secrets(const EspPacket& packet);
 
     /// Takes in a packet on the first pass. If it can be opened, its plaintext goes to the start of
     /// `plaintext`, which has as many octets as the packet.
@@ -59,7 +61,7 @@ class EspTraffic {
     [[nodiscard]] std::uint64_t octets(std::uint32_t child) const noexcept;
 
   private:
-    // One direction. Every view that is given out is the base of one.
+    // One direction of a CHILD_SA. Every view that is given out is the base of one.
     struct EspSa : EspSaView {
         const ChildSa* source = nullptr;
         EspSa* other = nullptr;  // direction
@@ -71,12 +73,28 @@ class EspTraffic {
         std::uint64_t highest = 0;          // extended sequence number that was opened
     };
 
-    // The SAs that come into question for `packet`, the newest last; null if there is none.
-    [[nodiscard]] const std::vector<EspSa*>* find(const EspPacket& packet) const noexcept;
-    // The same in the order in which they are tried.
-    [[nodiscard]] static std::vector<EspSa*> in_order(const std::vector<EspSa*>& same_spi,
-                                                      const EspPacket& packet);
-    EspSa& add_direction(const ChildSa& child, std::uint8_t receiver);
+    // What is known of it before there is a packet: most CHILD_SAs of a large capture never have
+    // one in it.
+    struct Direction {
+        const ChildSa* child = nullptr;
+        Direction* other = nullptr;
+        Direction* older = nullptr;  // with the same SPI
+        EspSa* sa = nullptr;         // null: no packet yet
+        std::uint8_t receiver = 0;
+    };
+
+    struct Spi {
+        std::uint32_t value = 0;
+        bool operator==(const Spi&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(value ^ seed);
+        }
+    };
+
+    // The directions that come into question for `packet`, in the order in which they are tried.
+    [[nodiscard]] std::vector<Direction*> find(const EspPacket& packet) const;
+    EspSa& sa_of(Direction& direction);
+    EspSa& make_sa(Direction& direction);
     static void try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
                          MutableOctets plaintext, EspView& view);
     static void bind(EspSa& sa, const std::array<ChildKeys, 2>& keys);
@@ -86,13 +104,14 @@ class EspTraffic {
                           MutableOctets plaintext, EspView& view);
 
     std::deque<EspSa> sas_;
-    std::map<std::uint32_t, std::vector<EspSa*>> by_spi_;  // the newest last
+    std::deque<std::array<Direction, 2>> directions_;              // of each CHILD_SA
+    std::unordered_map<Spi, Direction*, SeededHash<Spi>> by_spi_;  // the newest
 
     struct Count {
         std::uint64_t packets = 0;
         std::uint64_t octets = 0;
     };
-    void count(const EspSa& sa, const EspPacket& packet);
+    void count(const ChildSa& child, const EspPacket& packet);
 
     std::map<std::uint32_t, Count> counts_;  // by number of the CHILD_SA
 };
