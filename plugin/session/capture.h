@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "keyfile/store.h"
+#include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
@@ -24,7 +25,6 @@
 #include "plugin/session/imported_esp.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
-#include "plugin/session/mix.h"
 #include "plugin/session/sa_journal.h"
 
 namespace ikev2::session {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "keyfile/store.h"
+#include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
 #include "plugin/session/child_sa.h"
 #include "plugin/session/esp_cipher.h"
@@ -19,7 +20,6 @@
 #include "plugin/session/esp_trial.h"
 #include "plugin/session/esp_view.h"
 #include "plugin/session/message.h"
-#include "plugin/session/mix.h"
 
 namespace ikev2::session {
 

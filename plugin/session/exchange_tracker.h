@@ -9,10 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "plugin/base/mix.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
-#include "plugin/session/mix.h"
 
 namespace ikev2::session {
 

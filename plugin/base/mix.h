@@ -9,7 +9,7 @@
 
 #include "plugin/base/octets.h"
 
-namespace ikev2::session {
+namespace ikev2 {
 
 /// The finalizer of MurmurHash3's 64-bit variant: every input bit reaches every output bit. It is
 /// no cryptographic hash.
@@ -47,4 +47,4 @@ struct SeededHash {
     std::size_t operator()(const Key& key) const noexcept { return key.mixed(seed); }
 };
 
-}  // namespace ikev2::session
+}  // namespace ikev2
