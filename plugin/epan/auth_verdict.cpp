@@ -9,6 +9,7 @@ namespace {
 
 int hf_status = -1;
 int hf_key = -1;
+int hf_no_ppk_status = -1;
 
 const value_string statuses[] = {
     {static_cast<std::uint32_t>(session::AuthStatus::verified), "Verified"},
@@ -27,6 +28,9 @@ hf_register_info fields[] = {
      {"Authentication checked with", "ikev2.auth.key", FT_STRING, BASE_NONE, nullptr, 0x0,
       "Line of the key file, or the key of a certificate; the certificate is not validated",
       HFILL}},
+    {&hf_no_ppk_status,
+     {"Authentication without PPK", "ikev2.notify.data.no_ppk_auth.status", FT_UINT8, BASE_NONE,
+      VALS(statuses), 0x0, "Whether it is what the shared secret, or the signature, gives", HFILL}},
 };
 
 expert_field ei_verified = EI_INIT;
@@ -59,8 +63,6 @@ constexpr ReasonText reasons[] = {
     {session::AuthReason::no_identity, "no identity of the sender was seen"},
     {session::AuthReason::no_ppk,
      "the keys depend on a PPK (RFC 8784) that the key file has not; PPK <PPK_ID> <value> adds it"},
-    {session::AuthReason::resumed,
-     "the IKE SA was resumed by a ticket (RFC 5723), and its AUTH is not one that is checked"},
     {session::AuthReason::no_intermediate,
      "it covers IKE_INTERMEDIATE messages that are not, or not opened, in the capture"},
     {session::AuthReason::no_certificate,
@@ -138,6 +140,15 @@ void draw_auth_verdict(const Draw& draw) {
             break;
         case session::AuthStatus::absent:
             break;
+    }
+}
+
+void draw_no_ppk_auth_verdict(const Draw& draw) {
+    const session::MessageView* view = draw.message->view;
+    if (view != nullptr && view->no_ppk_auth != session::AuthStatus::absent) {
+        proto_item_set_generated(
+            proto_tree_add_uint(draw.tree, hf_no_ppk_status, draw.tvb, 0, 0,
+                                static_cast<std::uint32_t>(view->no_ppk_auth)));
     }
 }
 

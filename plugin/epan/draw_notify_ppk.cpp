@@ -1,5 +1,6 @@
 // Notification Data of post-quantum preshared keys (RFC 8784, RFC 9867).
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/epan/auth_verdict.h"
 #include "plugin/epan/notify_body.h"
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/ppk_id_types.h"
@@ -52,13 +53,18 @@ void draw_ppk_identity_key(const Draw& draw, const ike::Notify& notify) {
     report_shortfall(draw, draw.tree, reader.shortfall(), "PPK_IDENTITY_KEY");
 }
 
+void draw_no_ppk_auth(const Draw& draw, const ike::Notify& notify) {
+    add(draw, draw.tree, hf_no_ppk_auth, notify.data);
+    draw_no_ppk_auth_verdict(draw);
+}
+
 using namespace iana::notify;
 
 constexpr NotifyBody bodies[] = {
     no_data(USE_PPK),
     // "sends back [...] the PPK_IDENTITY notification with no data" (RFC 8784, section 3).
     {.type = PPK_IDENTITY, .draw = draw_ppk_identity, .optional = true},
-    one_field(NO_PPK_AUTH, octets(&hf_no_ppk_auth), 1),
+    {.type = NO_PPK_AUTH, .draw = draw_no_ppk_auth, .shortest = 1},
     no_data(USE_PPK_INT),
     drawn(PPK_IDENTITY_KEY, draw_ppk_identity_key),
 };

@@ -36,11 +36,19 @@ struct AuthVerdict {
 };
 
 /// Checks the AUTH payload that `sender` sent: a MIC with the MSKs or PSKs of `store`, one by NULL
-/// authentication with SK_pi or SK_pr, a signature with the key of the message's certificate or, if
-/// that gives none, with those of `certificates`. If both sides may have used a PPK, those of
-/// `store` with its PPK_ID are tried (RFC 8784).
+/// authentication or of a resumed IKE SA with SK_pi or SK_pr, a signature with the key of the
+/// message's certificate or, if that gives none, with those of `certificates`. If both sides may
+/// have used a PPK, those of `store` with its PPK_ID are tried (RFC 8784).
 [[nodiscard]] AuthVerdict check_auth(const IkeSa& sa, Sender sender, const AuthInput& input,
                                      const keyfile::Store& store,
                                      const CertificateFile& certificates);
+
+/// Checks the Authentication Data of a NO_PPK_AUTH notification, that of the AUTH payload of
+/// `input` "computed ... without using PPK" (RFC 8784, section 3); `auth` is what check_auth said
+/// of that payload.
+[[nodiscard]] AuthStatus check_no_ppk_auth(const IkeSa& sa, Sender sender, AuthInput input,
+                                           Octets data, const AuthVerdict& auth,
+                                           const keyfile::Store& store,
+                                           const CertificateFile& certificates);
 
 }  // namespace ikev2::session

@@ -167,7 +167,7 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     record.index = records_.size() - 1;
     answered_offer_.reset();
     const std::uint8_t exchange = message.header.exchange_type.value;
-    if (exchange == iana::exchange::IKE_SA_INIT || exchange == iana::exchange::IKE_SESSION_RESUME) {
+    if (makes_ike_sa(exchange)) {
         take_init(message, record);
     } else {
         take_encrypted(message, store, plaintext, record);
@@ -552,6 +552,7 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     std::optional<AuthInput> auth;
     std::optional<ike::Certificate> certificate;
     Octets ppk_id;
+    Octets no_ppk_auth;
     bool eap = false;
     ike::Chain chain = chain_of(payloads, record.inner_type);
     ike::Payload payload;
@@ -569,6 +570,11 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
             eap = true;
         } else if (const Octets id = ppk_identity(payload, payloads); !id.empty()) {
             ppk_id = id;
+        } else if (payload.type == iana::payload::N && no_ppk_auth.empty()) {
+            ike::Reader reader = payload.reader(payloads);
+            const auto notify = ike::Notify::read(reader);
+            no_ppk_auth =
+                notify.type.value == iana::notify::NO_PPK_AUTH ? notify.data.value : Octets();
         }
     }
     take_ppk_id(sa, sender, ppk_id);
@@ -588,6 +594,10 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         }
         if (verdict.ppk != nullptr) {
             record.auth_ppk = key_line("PPK", verdict.ppk->origin, store);
+        }
+        if (!no_ppk_auth.empty()) {
+            record.no_ppk_auth =
+                check_no_ppk_auth(sa, sender, *auth, no_ppk_auth, verdict, store, certificates_);
         }
         use_ppk(sa, sender, verdict, store);
     }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/message_layout.h"
 
+#include "plugin/iana/exchange_types.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload_sk.h"
 
 namespace ikev2::session {
+
+bool makes_ike_sa(std::uint8_t exchange) noexcept {
+    return exchange == iana::exchange::IKE_SA_INIT ||
+           exchange == iana::exchange::IKE_SESSION_RESUME;
+}
 
 ike::Chain chain_of(const Message& message) noexcept {
     return {message.octets, message.header.next_payload.value, ike::kHeaderLength,

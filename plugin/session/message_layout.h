@@ -20,6 +20,10 @@ struct Encrypted {
     std::uint16_t fragment_total = 0;
 };
 
+/// Whether `exchange` makes an IKE SA, before there are keys to encrypt with: IKE_SA_INIT, or
+/// IKE_SESSION_RESUME (RFC 5723).
+[[nodiscard]] bool makes_ike_sa(std::uint8_t exchange) noexcept;
+
 /// The unencrypted payloads of `message`.
 [[nodiscard]] ike::Chain chain_of(const Message& message) noexcept;
 

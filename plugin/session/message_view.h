@@ -46,7 +46,6 @@ enum class AuthReason : std::uint8_t {
     bad_certificate,          ///< likewise, and the CERT payload holds no certificate
     no_matching_certificate,  ///< a signature that no key of the certificate file made
     no_ppk,                   ///< the keys depend on a PPK that the key file has not
-    resumed,                  ///< AUTH of an IKE SA that was resumed (RFC 5723)
     no_intermediate,          ///< an IKE_INTERMEDIATE message that it covers is not known
     key_type,                 ///< the certificate's key is not of the kind that the method asks for
     signature_algorithm,      ///< an algorithm, key or size that is not supported
@@ -91,6 +90,7 @@ struct MessageView {
     /// Valid as long as the capture's state.
     const char* auth_by = nullptr;
     KeyLine auth_ppk;  ///< the PPK that the keys of AUTH were mixed with (RFC 8784)
+    AuthStatus no_ppk_auth = AuthStatus::absent;  ///< of the message's NO_PPK_AUTH notification
     std::uint32_t auth_tried = 0;
 
     std::uint32_t frame = 0;

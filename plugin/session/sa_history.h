@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "plugin/session/ike_sa.h"
@@ -20,8 +21,14 @@ struct AuthHistory {
     bool wrong = false;
     AuthStatus status = AuthStatus::absent;  ///< of the last
     AuthReason reason = AuthReason::none;
-    KeyLine key;
+    KeyLine key;               ///< what MessageView says of the last
+    const char* by = nullptr;  ///< likewise
+    KeyLine ppk;               ///< likewise
 };
+
+/// What the last AUTH payload was checked with: `PSK of keys.txt:5`, `key of certificate "CN=hub"
+/// and PPK of keys.txt:6`; "" if with nothing.
+[[nodiscard]] std::string source_text(const AuthHistory& auth);
 
 /// Whether the address of a side is translated, by the hashes of RFC 7296, section 2.23.
 enum class Nat : std::uint8_t { unknown, absent, present };

@@ -58,12 +58,6 @@ std::string group_text(std::uint16_t group) {
     return transform_text(iana::transform_type::KE, group, 0) + " (" + std::to_string(group) + ')';
 }
 
-std::string key_line_text(const KeyLine& key) {
-    return key.file == nullptr
-               ? std::string()
-               : std::string(key.kind) + " of " + key.file + ':' + std::to_string(key.line);
-}
-
 // The shortest that IKE_AUTH's first response may be unless it refuses: an ID payload and an EAP or
 // AUTH payload, each with a generic header, four octets of its own and some data (RFC 7296,
 // sections 2.16, 3.5 and 3.8).
@@ -237,7 +231,7 @@ void SaJournal::take(const JournalEntry& entry) {
             history.short_refusal = encrypted && encrypted->where.end - encrypted->where.body <
                                                      overhead + kShortestAuthResponse;
         }
-    } else if (exchange != iana::exchange::IKE_SA_INIT && history.auth_response != 0 && !auth) {
+    } else if (!makes_ike_sa(exchange) && history.auth_response != 0 && !auth) {
         history.later_exchange = history.later_exchange == 0 ? view.frame : history.later_exchange;
     }
 
@@ -251,7 +245,7 @@ void SaJournal::take(const JournalEntry& entry) {
     if (!entry.readable) {
         return;
     }
-    if (view.sk == SkStatus::absent && exchange != iana::exchange::IKE_SA_INIT) {
+    if (view.sk == SkStatus::absent && !makes_ike_sa(exchange)) {
         take_unprotected(entry, content);
         return;
     }
@@ -274,6 +268,7 @@ void SaJournal::take(const JournalEntry& entry) {
     }
     switch (exchange) {
         case iana::exchange::IKE_SA_INIT:
+        case iana::exchange::IKE_SESSION_RESUME:
             take_init(entry, history, content);
             break;
         case iana::exchange::IKE_AUTH:
@@ -366,7 +361,7 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
     if (entry.view.fragment_number > 1) {
         return;
     }
-    const bool init = entry.message.header.exchange_type.value == iana::exchange::IKE_SA_INIT;
+    const bool init = makes_ike_sa(entry.message.header.exchange_type.value);
     if (entry.view.other_use_of_id != 0 && !init) {
         find(entry, FindingKind::message_id_reused,
              "Message ID " + std::to_string(id) + " was that of frame " +
@@ -540,6 +535,8 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
         auth.status = view.auth;
         auth.reason = view.auth_reason;
         auth.key = view.auth_key;
+        auth.by = view.auth_by;
+        auth.ppk = view.auth_ppk;
         auth.wrong = auth.wrong || view.auth == AuthStatus::wrong;
         auth.verified = !auth.wrong && (auth.verified || view.auth == AuthStatus::verified);
     }
@@ -711,10 +708,10 @@ std::string SaJournal::why_not_authenticated(const SaHistory& history, Sender re
     const std::string other = role_of(peer_of(refused));
     switch (auth.status) {
         case AuthStatus::verified:
-            return "the " + key_line_text(auth.key) + " verifies the AUTH of the " + who +
-                   ": the " + other + " has another secret, or refuses the identity or its method";
+            return "the " + source_text(auth) + " verifies the AUTH of the " + who + ": the " +
+                   other + " has another secret, or refuses the identity or its method";
         case AuthStatus::wrong:
-            return "the " + key_line_text(auth.key) + " does not verify the AUTH of the " + who +
+            return "the " + source_text(auth) + " does not verify the AUTH of the " + who +
                    " either: if it is the secret of the " + other +
                    ", the two ends have different ones";
         case AuthStatus::not_checked:
@@ -750,7 +747,7 @@ std::string SaJournal::closest_to(const Negotiation& offered, const Address& ref
 std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& history,
                                    std::uint16_t notify, Octets data) const {
     const Message& message = entry.message;
-    const bool init = message.header.exchange_type.value == iana::exchange::IKE_SA_INIT;
+    const bool init = makes_ike_sa(message.header.exchange_type.value);
     const Negotiation* offer = init ? entry.sa.side(Sender::initiator).init.get() : entry.offer;
     switch (notify) {
         case notify::AUTHENTICATION_FAILED:

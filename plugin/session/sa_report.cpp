@@ -11,6 +11,7 @@
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
+#include "plugin/session/message_layout.h"
 #include "plugin/session/value_text.h"
 
 namespace ikev2::session {
@@ -75,9 +76,11 @@ Conclusion concluded(Cause cause, std::uint32_t frame, std::string detail = {}) 
 Conclusion conclude_init(const Evidence& it) {
     const SaHistory& history = it.history;
     for (const Unanswered& request : it.unanswered) {
-        if (request.exchange_type == iana::exchange::IKE_SA_INIT) {
+        if (makes_ike_sa(request.exchange_type)) {
             return concluded(Cause::no_reply, request.last->frame,
-                             "to IKE_SA_INIT, " + times_text(request));
+                             std::string("to ") +
+                                 iana::exchange::registry.name(request.exchange_type) + ", " +
+                                 times_text(request));
         }
     }
     if (history.last_round > history.init_request) {
@@ -141,6 +144,7 @@ SideReport report_of(const SideHistory& side, const Side& known) {
     }
     if (side.auth.verified || side.auth.wrong) {
         report.verified = side.auth.verified;
+        report.auth_by = source_text(side.auth);
     }
     report.nat = side.nat == Nat::unknown ? "" : side.nat == Nat::present ? "yes" : "no";
     report.fragmentation = side.supports_fragmentation;

@@ -42,6 +42,7 @@ struct SideReport {
     std::string id;    ///< "" if it was not seen
     std::string auth;  ///< IANA's name of the method of its first AUTH payload; "" if none was seen
     std::optional<bool> verified;  ///< nothing: it could not be checked
+    std::string auth_by;           ///< what its last AUTH payload was checked with
     const char* nat = "";          ///< "", "no" or "yes"
     bool fragmentation = false;
     bool mobike = false;

@@ -43,7 +43,7 @@ std::string side_text(const SideReport& side) {
                 (!side.verified   ? "not checked"
                  : *side.verified ? "verified"
                                   : "wrong") +
-                ')';
+                (side.auth_by.empty() ? "" : ": " + side.auth_by) + ')';
     }
     return text;
 }

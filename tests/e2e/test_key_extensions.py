@@ -48,6 +48,29 @@ def test_a_ppk_verifies_both_sides_and_opens_esp(with_lines):
     assert flat(icmp) == ["8", "0"]
 
 
+NO_PPK_STATUS = "ikev2.notify.data.no_ppk_auth.status"
+
+
+@pytest.mark.parametrize("absent", [(), ("PPK",)], ids=["with_ppk", "without_ppk"])
+def test_what_auth_would_be_without_the_ppk_is_verified(with_lines, absent):
+    (status,) = with_lines(PPK, without(lines_of(PPK), *absent), NO_PPK_STATUS)
+    assert flat(status) == [VERIFIED]
+
+
+def test_a_wrong_psk_does_not_verify_it(with_lines):
+    lines = [line.replace('"a preshared key"', '"another"') for line in lines_of(PPK)]
+    assert lines != lines_of(PPK)
+    (status,) = with_lines(PPK, lines, NO_PPK_STATUS)
+    assert flat(status) == [WRONG]
+
+
+def test_auth_of_a_resumed_ike_sa_is_verified_with_sk_p(with_lines):
+    folder = OWN / "session-resumption"
+    status, key = with_lines(folder, lines_of(folder), "ikev2.auth.status", "ikev2.auth.key")
+    assert flat(status) == [VERIFIED] * 4
+    assert flat(key)[2:] == ["SK_pi (RFC 5723)", "SK_pr (RFC 5723)"]
+
+
 def test_without_the_ppk_that_is_said_and_esp_stays_closed(with_lines):
     lines = without(lines_of(PPK), "PPK")
     status, text, icmp = with_lines(

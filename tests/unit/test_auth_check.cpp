@@ -385,6 +385,43 @@ void without_eap_an_msk_proves_nothing(void** /*state*/) {
     assert_true(it.check(exchange.keys()).reason == AuthReason::no_psk);
 }
 
+// Makes `it` look as if a ticket had made its IKE SA, and gives it the AUTH payload of RFC 5723.
+void resume(Authenticated& it, bool whole) {
+    IkeSa& sa = it.sa;
+    const Side& side = sa.side(it.sender);
+    sa.resumed_from = &sa;
+    const Secret& sk_p = sa.bound->sk_p(it.sender);
+    const auto octets =
+        crypto::signed_octets(*sa.suite->prf, side.init->octets,
+                              sa.side(peer_of(it.sender)).init->nonce(), sk_p, side.id_body);
+    assert_true(octets.has_value());
+    Bytes data(sa.suite->prf->output_length);
+    assert_true(crypto::compute_prf(*sa.suite->prf, sk_p,
+                                    {whole ? Octets(*octets) : Octets(side.init->octets)}, data));
+    it.body = concat({number(iana::auth::SHARED_KEY_MIC, 1), Bytes(3), data});
+}
+
+void auth_of_a_resumed_ike_sa_is_made_with_sk_p(void** /*state*/) {
+    for (const Sender sender : kSenders) {
+        for (const bool whole : {true, false}) {
+            Authenticated it(cisco(), sender);
+            resume(it, whole);
+            const AuthVerdict verdict = it.check("");
+            assert_true(verdict.status == AuthStatus::verified);
+            assert_true(verdict.by.starts_with(sender == Sender::initiator ? "SK_pi" : "SK_pr"));
+            it.body.back() ^= 1U;
+            assert_true(it.check(kBothPsks).status == AuthStatus::wrong);
+        }
+    }
+}
+
+// A PSK proves nothing of an IKE SA that was resumed.
+void a_psk_does_not_verify_a_resumed_ike_sa(void** /*state*/) {
+    Authenticated it(cisco());
+    it.sa.resumed_from = &it.sa;
+    assert_true(it.check(kBothPsks).status == AuthStatus::wrong);
+}
+
 }  // namespace
 
 int main() {
@@ -414,6 +451,8 @@ int main() {
         cmocka_unit_test(an_msk_of_another_method_is_wrong),
         cmocka_unit_test(after_eap_a_psk_proves_nothing),
         cmocka_unit_test(without_eap_an_msk_proves_nothing),
+        cmocka_unit_test(auth_of_a_resumed_ike_sa_is_made_with_sk_p),
+        cmocka_unit_test(a_psk_does_not_verify_a_resumed_ike_sa),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
 }
