@@ -25,18 +25,25 @@ namespace {
 int proto_ikev2 = -1;
 dissector_handle_t handle = nullptr;
 
-void begin_capture() {
-    bridge_begin_capture(keylog_file(), certificate_file());
-    use_secrets_table();
+void report_key_messages() {
     if (const char* messages = bridge_take_key_messages(); messages != nullptr) {
         report_warning("IKEv2 key file:\n%s", messages);
     }
+}
+
+void begin_capture() {
+    bridge_begin_capture(keylog_file(), certificate_file());
+    use_secrets_table();
+    report_key_messages();
     if (const char* problem = bridge_debug_begin(debug_file()); problem != nullptr) {
         report_warning("IKEv2 debug log:\n%s", problem);
     }
 }
 
 void end_capture() {
+    // What went wrong with the key file while the capture ran. A dialog cannot come up in the midst
+    // of a dissection.
+    report_key_messages();
     bridge_end_capture();
     bridge_debug_end();
 }

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -133,14 +134,10 @@ class Tshark:
         error, or, with `leaks`, if memory that the plugin allocated is leaked; then stderr is the
         leak report, which names leaks of Wireshark itself too.
         """
-        variables = self._environment | ({"ASAN_OPTIONS": LEAK_OPTIONS} if leaks else {})
-        prefix = ["env", "-i", *(f"{name}={value}" for name, value in variables.items())]
-        if os.geteuid() == 0:
-            prefix = NOBODY + prefix
-        with tempfile.TemporaryDirectory(dir=self._stage) as folder:
-            Path(folder).chmod(0o755)
+        prefix = self._prefix({"ASAN_OPTIONS": LEAK_OPTIONS} if leaks else {})
+        with self.folder() as folder:
             for path in files:
-                copy_for_user(path, Path(folder) / Path(path).name)
+                copy_for_user(path, folder / Path(path).name)
             done = subprocess.run(
                 prefix + list(command),
                 input=text.encode(),
@@ -162,6 +159,29 @@ class Tshark:
             assert not ours, "\n\n".join(ours)
         assert status is None or result.status == status, f"exit {result.status}: {result.stderr}"
         return result
+
+    def _prefix(self, variables):
+        """What a command begins with to run as an ordinary user with the plugin."""
+        variables = self._environment | variables
+        prefix = ["env", "-i", *(f"{name}={value}" for name, value in variables.items())]
+        return NOBODY + prefix if os.geteuid() == 0 else prefix
+
+    def start(self, command):
+        """Starts a program of Wireshark's whose input and output are pipes."""
+        return subprocess.Popen(
+            self._prefix({}) + list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self._stage,
+        )
+
+    @contextmanager
+    def folder(self):
+        """A folder that the programs can read, for as long as the context lasts."""
+        with tempfile.TemporaryDirectory(dir=self._stage) as name:
+            Path(name).chmod(0o755)
+            yield Path(name)
 
     def fields(self, capture, names, *arguments, **options):
         """`-T fields`: for each frame, a list with, for each name, the list of its values."""
