@@ -426,8 +426,14 @@ std::span<const VendorId> known_vendor_ids() noexcept {
 
 const VendorId* find_vendor_id(Octets body) noexcept {
     const VendorId* best = nullptr;
+    if (body.empty()) {
+        return best;
+    }
     for (const VendorId& known : vendor_ids) {
         const Octets octets = known.octets();
+        if (octets[0] != body[0]) {
+            continue;
+        }
         const bool fits =
             known.prefix ? octets.size() <= body.size() : octets.size() == body.size();
         if (fits && (best == nullptr || best->length < known.length) &&
