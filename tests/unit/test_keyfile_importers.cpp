@@ -201,8 +201,8 @@ void a_key_that_libreswan_cuts_short_is_reported(void** /*state*/) {
     assert_only(read(joined({spis, "sha512:0x", octets('1', 32), " aes256:0x", octets('2', 32)})),
                 1, "SK_ai: 32 octets, but 64 with this algorithm");
     assert_only(read(joined({spis, "none: aes_gcm_16256:0x", octets('2', 32)})), 1,
-                "SK_ei: the key without its salt, which the program does not write; it decrypts "
-                "nothing");
+                "SK_ei: the key without its salt, which libreswan writes with "
+                "plutodebug=\"private crypt\"; it decrypts nothing");
     assert_only(read(joined({spis, "sha1:0x", octets('1', 20), " aes128:0x", octets('2', 17)})), 1,
                 "SK_ei: 17 octets, but 16 with this algorithm");
     const auto gcm = read(joined({spis, "none: aes_gcm_16256:0x", octets('2', 36)}));
@@ -224,6 +224,90 @@ void a_libreswan_log_without_keys_says_where_they_are(void** /*state*/) {
         2,
         "a libreswan log without \"ikev2 I\" and \"ikev2 R\" lines: NSS keeps the keys; take "
         "them from the other end");
+}
+
+/// What libreswan 5.2 logs with plutodebug="private,crypt", to a file of its own.
+std::string pluto_dump(const char* label, const std::string& hex) {
+    std::string text = joined({"Nov 22 04:44:23.303575: | ", label, "\n"});
+    for (std::size_t at = 0; at < hex.size(); at += 2) {
+        const std::size_t column = at / 2 % 16;
+        text += column == 0 ? "Nov 22 04:44:23.303601: |   " : column % 4 == 0 ? "  " : " ";
+        text += hex.substr(at, 2);
+        text += column == 15 ? "   ab................\n" : "";
+    }
+    return text.ends_with('\n') ? text : text + "   ff..\n";
+}
+
+std::string pluto_derivation(char digit) {
+    const auto key = [&](int offset, std::size_t length) {
+        return octets(static_cast<char>(digit + offset), length);
+    };
+    const std::string unwrapped =
+        " extracted len 16 bytes at 0x1\nNov 22 04:44:23.303: | unwrapped:";
+    return pluto_dump(("initiator salt" + unwrapped).c_str(), key(0, 4) + octets('0', 12)) +
+           pluto_dump(("initiator salt" + unwrapped).c_str(), key(1, 4) + octets('0', 12)) +
+           pluto_dump(("chunk_SK_pi" + unwrapped).c_str(), key(2, 32)) +
+           pluto_dump(("chunk_SK_pr" + unwrapped).c_str(), key(3, 32));
+}
+
+const std::string kPlutoStart =
+    "Nov 22 04:42:57.165: Starting Pluto (Libreswan Version 5.2 IKEv2) pid:887\n"
+    "Nov 22 04:42:57.165: secrets file: /etc/ipsec.secrets\n";
+const std::string kPlutoSpis = "0x19ab98963486359f 0x78f13157ccd3b3d8 ";
+const std::string kPlutoKeys =
+    joined({"| ikev2 I ", kPlutoSpis, "none: aes_gcm_16256:0x", octets('a', 32), "\n", "| ikev2 R ",
+            kPlutoSpis, "none: aes_gcm_16256:0x", octets('b', 32), "\n"});
+
+void salts_and_what_auth_needs_are_read_from_a_libreswan_log(void** /*state*/) {
+    const std::string signs = pluto_dump("inputs to hash1 (first packet)",
+                                         "19ab98963486359f0000000000000000" + octets('0', 30));
+    const auto result = read(kPlutoStart + pluto_derivation('1') +
+                             pluto_dump("PreShared Key", "737973") + signs + kPlutoKeys);
+    assert_no_diagnostics(result);
+    assert_true(has(result.store, "SK_ei", kBoth, octets('a', 32) + octets('1', 4)));
+    assert_true(has(result.store, "SK_er", kBoth, octets('b', 32) + octets('2', 4)));
+    assert_true(has(result.store, "SK_pi", kBoth, octets('3', 32)));
+    assert_true(has(result.store, "SK_pr", kBoth, octets('4', 32)));
+    assert_int_equal(result.store.psks().size(), 1);
+    // After a rekey there is no AUTH.
+    assert_true(has(read(kPlutoStart + pluto_derivation('1') + kPlutoKeys).store, "SK_er", kBoth,
+                    octets('b', 32) + octets('2', 4)));
+}
+
+void keys_of_two_ike_sas_at_a_time_are_not_mixed_up(void** /*state*/) {
+    const auto result =
+        read(kPlutoStart + pluto_derivation('1') + pluto_derivation('5') + kPlutoKeys);
+    assert_int_equal(result.store.count(), 0);
+    assert_int_equal(result.diagnostics.size(), 2);
+}
+
+void keys_of_child_sas_are_read_from_a_libreswan_log(void** /*state*/) {
+    const auto keys = [](char digit) {
+        return pluto_dump("ESP encrypt key:", octets(digit, 16)) +
+               pluto_dump("ESP integrity key:", octets(digit, 32));
+    };
+    const auto up = [](const char* esp) {
+        return joined(
+            {"Nov 22 04:44:23.799: \"site\" #2: initiator established Child SA using #1; "
+             "IPsec tunnel [10.1.0.0/24===10.2.0.0/24] {",
+             esp, "=>0x3f4bdbda <0x37aafe6d ",
+             "xfrm=AES_CBC_128-HMAC_SHA2_256_128-DH19 DPD=passive}\n"});
+    };
+    const auto result = read(kPlutoStart + keys('1') + keys('2') + up("ESP/ESN"));
+    assert_no_diagnostics(result);
+    assert_int_equal(result.store.esp().size(), 2);
+    const auto& in = result.store.esp(0x37aafe6d)[0];
+    assert_string_equal(test::hex(in.encr_key).c_str(), octets('1', 16).c_str());
+    assert_string_equal(test::hex(in.integ_key).c_str(), octets('1', 32).c_str());
+    assert_int_equal(in.encr_id, 12);
+    assert_int_equal(in.integ_id, 12);
+    assert_true(in.esn.value_or(false));
+    const auto& out = result.store.esp(0x3f4bdbda)[0];
+    assert_string_equal(test::hex(out.encr_key).c_str(), octets('2', 16).c_str());
+    // Of two CHILD_SAs at a time each key may be that of each direction.
+    const auto two = read(kPlutoStart + keys('1') + keys('2') + keys('3') + keys('4') + up("ESP"));
+    assert_int_equal(two.store.esp(0x37aafe6d).size(), 4);
+    assert_false(two.store.esp(0x37aafe6d)[0].esn.has_value());
 }
 
 std::string iked_dump(const char* label, const std::string& hex, const char* prefix = "") {
@@ -369,6 +453,9 @@ int main() {
         cmocka_unit_test(lines_of_libreswan_and_tcpdump_are_read),
         cmocka_unit_test(a_key_that_libreswan_cuts_short_is_reported),
         cmocka_unit_test(a_libreswan_log_without_keys_says_where_they_are),
+        cmocka_unit_test(salts_and_what_auth_needs_are_read_from_a_libreswan_log),
+        cmocka_unit_test(keys_of_two_ike_sas_at_a_time_are_not_mixed_up),
+        cmocka_unit_test(keys_of_child_sas_are_read_from_a_libreswan_log),
         cmocka_unit_test(a_log_of_openiked_is_read),
         cmocka_unit_test(a_cut_dump_of_openiked_is_reported),
         cmocka_unit_test(the_output_of_ip_xfrm_state_is_read),
