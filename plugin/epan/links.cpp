@@ -3,6 +3,8 @@
 
 #include "plugin/epan/verdict.h"
 
+#include <epan/conversation_filter.h>
+
 namespace ikev2::epan {
 
 namespace {
@@ -57,6 +59,49 @@ ei_register_info expert_items[] = {
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
+// Keeps the first message of a shown packet for "Conversation Filter". Its protocol is hf_sa, a
+// number that no protocol has: the keys of ikev2 are those of message_key().
+void keep_shown(packet_info* pinfo, const session::MessageView* view) {
+    if (p_get_proto_data(pinfo->pool, pinfo, hf_sa, 0) == nullptr) {
+        p_add_proto_data(pinfo->pool, pinfo, hf_sa, 0,
+                         const_cast<session::MessageView*>(view));  // NOLINT(*-const-cast)
+    }
+}
+
+const session::MessageView* shown(packet_info* pinfo) {
+    return static_cast<const session::MessageView*>(p_get_proto_data(pinfo->pool, pinfo, hf_sa, 0));
+}
+
+// gboolean, and from Wireshark 4.4 on bool; from then on there is a second argument, too.
+template <typename Function>
+struct FilterCheck;
+template <typename Result, typename... More>
+struct FilterCheck<Result (*)(packet_info*, More...)> {
+    static Result has_sa(packet_info* pinfo, More... /*more*/) {
+        return static_cast<Result>(shown(pinfo) != nullptr);
+    }
+    static char* sa_filter(packet_info* pinfo, More... /*more*/) {
+        return g_strdup_printf("ikev2.sa == %u", shown(pinfo)->sa);
+    }
+    static char* lineage_filter(packet_info* pinfo, More... /*more*/) {
+        return g_strdup_printf("ikev2.lineage == %u", shown(pinfo)->lineage);
+    }
+    static void add(const char* name, build_filter_string_func build) {
+        if constexpr (sizeof...(More) == 0) {
+            register_filter(register_conversation_filter, name, build);
+        } else {
+            register_filter(register_conversation_filter, name, build, nullptr);
+        }
+    }
+
+  private:
+    template <typename Register, typename... Data>
+    static void register_filter(Register to, const char* name, build_filter_string_func build,
+                                Data... data) {
+        to("ikev2", name, has_sa, build, data...);
+    }
+};
+
 proto_item* add_frame(const Draw& draw, int field, std::uint32_t frame) {
     if (frame == 0) {
         return nullptr;
@@ -74,6 +119,7 @@ void draw_links(const Draw& draw) {
         return;
     }
     packet_info* pinfo = draw.message->pinfo;
+    keep_shown(pinfo, view);
     proto_item* sa = proto_tree_add_uint(draw.tree, hf_sa, draw.tvb, 0, 0, view->sa);
     proto_item_set_generated(sa);
     proto_item_set_generated(
@@ -111,6 +157,9 @@ void register_links(const Registrar& to) {
     register_fields(to, fields);
     register_expert_items(to, expert_items);
     register_verdict(to);
+    using Filter = FilterCheck<is_filter_valid_func>;
+    Filter::add("IKEv2: this IKE SA", Filter::sa_filter);
+    Filter::add("IKEv2: with its rekeys", Filter::lineage_filter);
 }
 
 }  // namespace ikev2::epan

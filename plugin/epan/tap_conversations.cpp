@@ -148,10 +148,11 @@ tap_packet_status count_conversation(void* table, packet_info* pinfo, epan_disse
     if (!take(*hash, *pinfo, tapped, flags, pair)) {
         return TAP_PACKET_DONT_REDRAW;
     }
-    add_conversation_table_data(hash, &pair.source, &pair.destination, pinfo->srcport,
-                                pinfo->destport, 1, static_cast<int>(pinfo->fd->pkt_len),
-                                &pinfo->rel_ts, &pinfo->abs_ts, &conversation_info,
-                                pinfo->ptype == PT_TCP ? CONVERSATION_TCP : CONVERSATION_UDP);
+    // Wireshark shows the last number as "Stream ID".
+    add_conversation_table_data_with_conv_id(
+        hash, &pair.source, &pair.destination, pinfo->srcport, pinfo->destport, pair.from.sa, 1,
+        static_cast<int>(pinfo->fd->pkt_len), &pinfo->rel_ts, &pinfo->abs_ts, &conversation_info,
+        pinfo->ptype == PT_TCP ? CONVERSATION_TCP : CONVERSATION_UDP);
     return TAP_PACKET_REDRAW;
 }
 
