@@ -16,10 +16,20 @@ INTERFACE = "org.a11y.atspi.Accessible"
 
 # AtspiRole, AtspiStateType and AtspiCoordType of libatspi.
 ROLES = {
+    "check box": 7,
+    "dialog": 16,
     "frame": 23,
+    "label": 29,
+    "menu bar": 34,
+    "menu item": 35,
+    "page tab": 37,
     "page tab list": 38,
+    "popup menu": 41,
+    "push button": 43,
+    "status bar": 54,
     "table cell": 56,
     "table column header": 57,
+    "text": 61,
     "tree": 65,
 }
 STATES = {"expanded": 10, "selected": 23, "showing": 25}
@@ -43,7 +53,25 @@ class Element:
 
     @property
     def name(self):
-        arguments = GLib.Variant("(ss)", (INTERFACE, "Name"))
+        return self._property("Name")
+
+    @property
+    def description(self):
+        """Its tool tip."""
+        return self._property("Description")
+
+    @property
+    def text(self):
+        """What is typed in it."""
+        arguments = GLib.Variant("(ii)", (0, -1))
+        return self._call("org.a11y.atspi.Text", "GetText", arguments)
+
+    def press(self):
+        """Does what a click on it does."""
+        self._call("org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)))
+
+    def _property(self, name):
+        arguments = GLib.Variant("(ss)", (INTERFACE, name))
         return self._call("org.freedesktop.DBus.Properties", "Get", arguments)
 
     def is_a(self, role):
@@ -65,9 +93,15 @@ class Element:
         return [child for child in found if role is None or child.is_a(role)]
 
     def descendants(self):
+        """Without the cells of trees, of which there may be thousands."""
         for child in self.children():
             yield child
-            yield from child.descendants()
+            if not child.is_a("tree"):
+                yield from child.descendants()
+
+    def all(self, role):
+        """The descendants of that role that are shown."""
+        return [one for one in self.descendants() if one.is_a(role) and one.has("showing")]
 
     def find(self, role, name):
         """The first descendant of that role and name that is shown, or None."""

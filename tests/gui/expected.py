@@ -2,9 +2,6 @@
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
-import json
-from pathlib import Path
-
 # RFC 7296, section 3.2: the payloads' names to their notations.
 NAMES = {
     "SA": "Security Association",
@@ -22,7 +19,7 @@ class Expected:
     """One message whose only payload outside is the Encrypted payload."""
 
     def __init__(self, facts, frame):
-        message = json.loads(Path(facts).read_text())["frames"][frame - 1]["ike"]
+        message = facts["frames"][frame - 1]["ike"]
         (encrypted,) = message["payloads"]
         self._payloads = encrypted["payloads"]
         self.exchange = message["exchange_name"]

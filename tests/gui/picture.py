@@ -24,3 +24,14 @@ class Picture:
             line = self._pixels[start : start + 3 * rectangle.width]
             found.update(line[i : i + 3] for i in range(0, len(line), 3))
         return len(found)
+
+    def cut(self, rectangle):
+        """What is in `rectangle`, as the contents of a PPM file."""
+        right = min(rectangle.x + rectangle.width, self.width)
+        below = min(rectangle.y + rectangle.height, self.height)
+        rows = [
+            self._pixels[3 * (y * self.width + rectangle.x) : 3 * (y * self.width + right)]
+            for y in range(rectangle.y, below)
+        ]
+        size = f"{right - rectangle.x} {below - rectangle.y}"
+        return f"P6\n{size}\n255\n".encode() + b"".join(rows)

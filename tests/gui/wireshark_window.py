@@ -51,6 +51,62 @@ class WiresharkWindow:
         """Until the capture is read and a packet is selected."""
         wait_for("the details of a packet", self.rows, START_SECONDS)
 
+    def menu(self, *path):
+        """Chooses what the menu bar has below these names."""
+        element = next(e for e in self._main_window().children() if e.is_a("menu bar"))
+        for depth, name in enumerate(path):
+            if depth > 0:
+                (element,) = element.children("popup menu")
+            named = [item for item in element.children("menu item") if item.name == name]
+            if not named:
+                raise NotShown(f"{name!r} in the menu {' > '.join(path)}")
+            element = named[0]
+        element.press()
+
+    def dialog(self, text):
+        """The dialog whose title has `text`, once it is there."""
+
+        def found():
+            dialogs = self._application.children("dialog")
+            return next((dialog for dialog in dialogs if text in dialog.name), None)
+
+        return wait_for(f"a dialog {text!r}", found, ANSWER_SECONDS)
+
+    def has_button(self, name):
+        return self._main_window().find("push button", name) is not None
+
+    @property
+    def profile(self):
+        """The configuration profile that the status bar names."""
+        return self._status("Profile: ")
+
+    @property
+    def displayed(self):
+        """How many packets pass the display filter, as the status bar says."""
+        words = self._status("Packets: ").split("Displayed: ")
+        return int(words[1].split()[0]) if len(words) == 2 else None
+
+    def _status(self, beginning):
+        """What follows `beginning` in the status bar."""
+        for bar in self._main_window().children("status bar"):
+            for label in bar.all("label"):
+                if label.name.startswith(beginning):
+                    return label.name[len(beginning) :]
+        return ""
+
+    @property
+    def display_filter(self):
+        return self._main_window().find("text", "Display filter entry").text
+
+    def packets(self):
+        """The columns of the packets that the list shows: title to text."""
+        titles = [title.name for title in self._packets.children("table column header")]
+        if not titles:
+            return []
+        cells = [cell.name for cell in self._packets.children("table cell")]
+        lines = [cells[i : i + len(titles)] for i in range(0, len(cells), len(titles))]
+        return [dict(zip(titles, line)) for line in lines]
+
     def dialogs(self):
         """The texts of the windows beside the main window."""
         windows = [child for child in self._application.children() if not child.is_a("frame")]
@@ -82,7 +138,7 @@ class WiresharkWindow:
         """Opens and selects the first line that begins with `text`, as its double click does."""
         row = self.row(text)
         if not row.has("expanded"):
-            self._double_click(row)
+            click(row, "--repeat", "2", "--delay", "50")
         wait_for(f"what is inside {text!r}", lambda: row.has("expanded"), ANSWER_SECONDS)
 
     def inside(self, text):
@@ -117,11 +173,16 @@ class WiresharkWindow:
         wait_for("a window that stands still", settled, ANSWER_SECONDS)
         return last
 
-    def _double_click(self, row):
-        box = row.rectangle
-        # Not at the right of the line: the details may be wider than what is seen of them.
-        point = [str(box.x + 20), str(box.y + box.height // 2)]
-        xdotool("mousemove", *point, "click", "--repeat", "2", "--delay", "50", "1")
+    def _main_window(self):
+        (window,) = self._application.children("frame")
+        return window
+
+
+def click(element, *options):
+    box = element.rectangle
+    # Not at the right of a line: the details may be wider than what is seen of them.
+    point = [str(box.x + 20), str(box.y + box.height // 2)]
+    xdotool("mousemove", *point, "click", *options, "1")
 
 
 def xdotool(*arguments, check=True):

@@ -66,6 +66,7 @@ def test_it_installs_these_files(members, series):
         "usr/share/wireshark/profiles/IKEv2/colorfilters",
         "usr/share/wireshark/profiles/IKEv2/dfilter_buttons",
         "usr/share/wireshark/profiles/IKEv2/preferences",
+        "usr/share/wireshark/profiles/IKEv2/recent",
         DOCUMENTS + "FORMAT.md",
         DOCUMENTS + "README.md",
         DOCUMENTS + "STATISTICS.md",
