@@ -2,6 +2,7 @@
 #include "plugin/epan/esp_child.h"
 
 #include "plugin/epan/bridge/esp_bridge.h"
+#include "plugin/epan/draw_keys.h"
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"
 
@@ -52,6 +53,7 @@ void draw_child(const Draw& draw) {
     if (view != nullptr && view->child_known && bridge_child(view->child, child)) {
         proto_item_set_generated(proto_tree_add_string(draw.tree, hf_child, draw.tvb, 0, 0,
                                                        child_text(draw.message->pinfo, child)));
+        draw_child_keys(draw, view->child);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <epan/exported_pdu.h>
 #include <epan/tap.h>
 
+#include "plugin/epan/draw_keys.h"
 #include "plugin/epan/esp_child.h"
 #include "plugin/epan/key_line.h"
 #include "plugin/iana/transform_ids.h"
@@ -266,6 +267,7 @@ void draw_verdict(const EspDraw& draw) {
         proto_item_set_generated(
             proto_tree_add_uint(draw.esp_tree, hf_child_frame, draw.tvb, 0, 0, child.frame));
     }
+    draw_esp_keys(draw.esp_tree, draw.tvb, *draw.view);
     const auto* verdict =
         std::find_if(std::begin(kVerdicts), std::end(kVerdicts),
                      [&](const Verdict& row) { return row.status == draw.view->status; });

@@ -2,10 +2,12 @@
 #include "plugin/session/child_sa.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "plugin/crypto/key_schedule.h"
 #include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/ike/payload_sa.h"
 #include "plugin/session/esp_suite.h"
@@ -63,6 +65,17 @@ void read_transforms(ike::Proposal proposal, ChildSa& child) noexcept {
     }
 }
 
+// "KEYMAT requested for each AES-GMAC key is 20 octets ... The first 16 octets are the 128-bit AES
+// key, and the remaining four octets are used as the salt value"; likewise 28 and 36 (RFC 4543,
+// section 5.3). AH alone has these Transform IDs.
+struct GmacKey {
+    std::uint16_t id;
+    std::size_t length;
+};
+constexpr GmacKey kGmacs[] = {{iana::integ::AUTH_AES_128_GMAC, 20},
+                              {iana::integ::AUTH_AES_192_GMAC, 28},
+                              {iana::integ::AUTH_AES_256_GMAC, 36}};
+
 // Octets of the keys of one direction; nothing if an algorithm is not supported.
 struct Lengths {
     std::size_t encr = 0;
@@ -78,12 +91,17 @@ std::optional<Lengths> lengths_of(const ChildSa& child) noexcept {
         }
         lengths.encr = *length;
     }
-    if (child.integ_id != 0) {
-        const crypto::Integ* integ = crypto::find_integ(child.integ_id);
-        if (integ == nullptr) {
-            return std::nullopt;
-        }
+    if (child.integ_id == 0) {
+        return lengths;
+    }
+    const crypto::Integ* integ = crypto::find_integ(child.integ_id);
+    const auto* gmac = std::ranges::find(kGmacs, child.integ_id, &GmacKey::id);
+    if (integ != nullptr) {
         lengths.integ = integ->key_length;
+    } else if (child.protocol == iana::protocol::AH && gmac != std::end(kGmacs)) {
+        lengths.integ = gmac->length;
+    } else {
+        return std::nullopt;
     }
     return lengths;
 }

@@ -40,11 +40,13 @@ std::optional<EspCipher> EspCipher::make(const EspSuite& suite, Octets encr_key,
         return std::nullopt;
     }
     EspCipher cipher(suite, std::move(*encr));
+    cipher.encr_key_ = to_secret(encr_key);
     if (suite.integ != nullptr) {
         cipher.integ_ = crypto::IntegKey::make(*suite.integ, integ_key);
         if (!cipher.integ_) {
             return std::nullopt;
         }
+        cipher.integ_key_ = to_secret(integ_key);
     }
     return cipher;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "plugin/base/octets.h"
+#include "plugin/base/secret.h"
 #include "plugin/crypto/encr.h"
 #include "plugin/crypto/integ.h"
 #include "plugin/session/esp_suite.h"
@@ -30,6 +31,10 @@ class EspCipher {
 
     [[nodiscard]] const EspSuite& suite() const noexcept { return suite_; }
 
+    /// The keys, as make() took them.
+    [[nodiscard]] Octets encr_key() const noexcept { return encr_key_; }
+    [[nodiscard]] Octets integ_key() const noexcept { return integ_key_; }
+
     /// Checks the ICV of a whole ESP packet, from its SPI to its ICV, and then decrypts it to the
     /// start of `plaintext`, which has at least as many octets as the
     /// ciphertext. `esn_high` are the
@@ -48,6 +53,8 @@ class EspCipher {
     EspSuite suite_;
     crypto::EncrKey encr_;
     std::optional<crypto::IntegKey> integ_;  ///< none with an AEAD
+    Secret encr_key_;
+    Secret integ_key_;
 };
 
 }  // namespace ikev2::session

@@ -208,6 +208,11 @@ void EspTraffic::open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet
     EspTrial{cipher, inside, sa.highest}.open(packet, plaintext, view);
 }
 
+const EspCipher* EspTraffic::cipher_of(const EspView& view) noexcept {
+    const auto* sa = static_cast<const EspSa*>(view.sa);
+    return sa != nullptr && view.is_open() ? sa->cipher.get() : nullptr;
+}
+
 bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
     const auto* sa = static_cast<const EspSa*>(view.sa);
     if (sa == nullptr || sa->cipher == nullptr) {

@@ -54,6 +54,9 @@ class EspTraffic {
     [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
                                          MutableOctets plaintext);
 
+    /// What opened the packet of `view`; null if nothing did. Valid as long as this object.
+    [[nodiscard]] static const EspCipher* cipher_of(const EspView& view) noexcept;
+
     /// How many packets of the CHILD_SA with this number were seen, in both directions.
     [[nodiscard]] std::uint64_t packets(std::uint32_t child) const noexcept;
 

@@ -172,6 +172,11 @@ ImportedEsp::Sa& ImportedEsp::new_sa(const keyfile::EspEntry& entry, const Packe
     return sa;
 }
 
+const EspCipher* ImportedEsp::cipher_of(const EspView& view) noexcept {
+    const auto* sa = static_cast<const Sa*>(view.sa);
+    return sa != nullptr && view.is_open() ? sa->cipher.get() : nullptr;
+}
+
 bool ImportedEsp::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
     const auto* sa = static_cast<const Sa*>(view.sa);
     if (sa == nullptr || sa->cipher == nullptr) {

@@ -40,6 +40,9 @@ class ImportedEsp {
     [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
                                          MutableOctets plaintext);
 
+    /// What opened the packet of `view`; null if nothing did. Valid as long as this object.
+    [[nodiscard]] static const EspCipher* cipher_of(const EspView& view) noexcept;
+
   private:
     // Every view that is given out is the base of one.
     struct Sa : EspSaView {

@@ -197,3 +197,37 @@ def test_the_keys_of_each_round_are_shown(with_lines):
     assert len(set(rounds)) == 5
     assert by_frame[3] == by_frame[6]
     assert by_frame[11] == by_frame[25]
+
+
+MANY = OWN / "many-child-sas"
+SHOW = ("-o", "ikev2.show_secrets:TRUE")
+
+
+def children_of(folder):
+    facts = json.loads((folder / "facts.json").read_text())
+    return [child for sa in facts["ike_sas"] for child in sa["child_sas"]]
+
+
+def test_the_keys_of_child_sas_are_shown_when_asked_for(with_lines):
+    names = [f"ikev2.key.child_{kind}_{side}" for side in "ir" for kind in ("encr", "integ")]
+    facts = [f"{kind}_key_{side}" for side in "ir" for kind in ("encr", "integ")]
+    # The g^ir of the others is found by their ESP packets.
+    expected = [child for child in children_of(MANY) if not child["g_ir"]]
+    assert len(expected) == 14
+    columns = with_lines(MANY, lines_of(MANY), *names, arguments=SHOW)
+    for name, column in zip(facts, columns):
+        assert flat(column) == [child[name] for child in expected if child[name]]
+    assert [flat(column) for column in with_lines(MANY, lines_of(MANY), *names)] == [[]] * 4
+
+
+def test_the_keys_that_opened_an_esp_packet_are_shown_when_asked_for(with_lines):
+    keys = {}
+    for child in children_of(MANY):
+        for spi, side in (("spi_r", "i"), ("spi_i", "r")):
+            keys["0x" + child[spi]] = [child[f"{kind}_key_{side}"] for kind in ("encr", "integ")]
+    fields = ["esp.spi", "ikev2.esp.key.encr", "ikev2.esp.key.integ"]
+    spis, encr, integ = with_lines(MANY, lines_of(MANY), *fields, arguments=SHOW)
+    shown = [[s[0], *e, *i] for s, e, i in zip(spis, encr, integ) if s]
+    assert shown == [[s[0], *filter(None, keys[s[0]])] for s in spis if s]
+    assert len(shown) == 48
+    assert flat(with_lines(MANY, lines_of(MANY), *fields)[1]) == []

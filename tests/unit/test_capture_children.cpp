@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/security_protocols.h"
+#include "plugin/iana/transform_ids.h"
 #include "tests/unit/playback.h"
 
 using namespace ikev2;
@@ -118,6 +119,41 @@ void messages_that_are_not_opened_make_no_child_sa(void** /*state*/) {
     assert_true(playback.capture().children().empty());
 }
 
+// RFC 4543, section 5.3: key and salt; RFC 7296, section 2.17: no encryption key for AH.
+void keymat_of_ah_has_the_lengths_of_its_algorithm(void** /*state*/) {
+    struct {
+        std::uint16_t id;
+        std::size_t length;
+    } const lengths[] = {{iana::integ::AUTH_HMAC_SHA2_256_128, 32},
+                         {iana::integ::AUTH_AES_128_GMAC, 20},
+                         {iana::integ::AUTH_AES_192_GMAC, 28},
+                         {iana::integ::AUTH_AES_256_GMAC, 36}};
+    const Exchange exchange = cisco();
+    const IkeSa ike = exchange.ike_sa_with_keys();
+    ChildSa child;
+    child.ike = &ike;
+    child.request = ike.side(Sender::initiator).init;
+    child.response = ike.side(Sender::responder).init;
+    Secret keymat;
+    for (const auto& [id, length] : lengths) {
+        child.protocol = iana::protocol::AH;
+        child.integ_id = id;
+        const auto keys = child.derive({});
+        assert_true(keys.has_value());
+        assert_true((*keys)[0].encr.empty() && (*keys)[1].encr.empty());
+        assert_int_equal((*keys)[0].integ.size(), length);
+        assert_int_equal((*keys)[1].integ.size(), length);
+        // All KEYMATs of the same inputs begin alike.
+        assert_true(keymat.empty() ||
+                    equal(Octets(keymat).first(20), Octets((*keys)[0].integ).first(20)));
+        keymat = (*keys)[0].integ;
+        // With ESP there is no such Transform ID: "AES-GMAC in AH" only.
+        child.protocol = iana::protocol::ESP;
+        child.encr_id = iana::encr::ENCR_NULL;
+        assert_int_equal(child.derive({}).has_value(), length == 32);
+    }
+}
+
 }  // namespace
 
 int main() {
@@ -127,6 +163,7 @@ int main() {
         cmocka_unit_test(the_response_that_completed_a_child_sa_names_it),
         cmocka_unit_test(a_refused_ike_auth_makes_no_child_sa),
         cmocka_unit_test(messages_that_are_not_opened_make_no_child_sa),
+        cmocka_unit_test(keymat_of_ah_has_the_lengths_of_its_algorithm),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/bridge/esp_bridge.h"
 
+#include <utility>
+
 #include "plugin/epan/bridge/state.h"
 
 namespace ikev2::epan {
@@ -77,6 +79,34 @@ bool bridge_esp_open_again(const session::EspView& view, Octets packet,
     } catch (...) {
         return false;
     }
+}
+
+ChildKeyOctets bridge_child_keys(std::uint32_t number) noexcept {
+    try {
+        if (capture() == nullptr || number >= capture()->children().size() ||
+            capture()->children()[number].key_exchange) {
+            return {};
+        }
+        auto keys = capture()->children()[number].derive({});
+        if (!keys) {
+            return {};
+        }
+        auto& kept = bridge_state()->child_keys;
+        kept = std::move(*keys);
+        return {{kept[0].encr, kept[1].encr}, {kept[0].integ, kept[1].integ}};
+    } catch (...) {
+        return {};
+    }
+}
+
+ChildKeyOctets bridge_esp_keys(const session::EspView& view) noexcept {
+    const session::EspCipher* cipher = view.sa != nullptr && view.sa->key.file != nullptr
+                                           ? session::ImportedEsp::cipher_of(view)
+                                           : session::EspTraffic::cipher_of(view);
+    if (cipher == nullptr) {
+        return {};
+    }
+    return {{cipher->encr_key(), Octets()}, {cipher->integ_key(), Octets()}};
 }
 
 bool bridge_child(std::uint32_t number, session::ChildView& child) noexcept {

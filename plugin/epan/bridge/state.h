@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct State {
     keyfile::Source keys;
     std::unique_ptr<session::Capture> capture;  ///< null: none was begun
     std::string certificate_problem;  ///< of the certificate file; "": none, or taken already
+    std::array<session::ChildKeys, 2> child_keys;  ///< that were asked for last
     std::string messages;
     std::vector<session::SaReport> reports;  ///< the latest
     std::string report_text;
