@@ -21,9 +21,13 @@ def own_captures():
 
 
 def secrets_of(folder):
-    """What opens and verifies the capture of `folder`: arguments of Tshark.run and its options."""
+    """What opens and verifies the capture of `folder`: arguments of Tshark.run and its options.
+
+    Where there is no key file, the log of the initiator is what has the keys.
+    """
     certificates = folder / "certificates.pem"
-    options = {"keys": folder / "keys.txt"}
+    keys = folder / "keys.txt"
+    options = {"keys": keys if keys.exists() else next(folder.glob("*-initiator.log"))}
     if not certificates.exists():
         return [], options
     arguments = ["-o", f"ikev2.certificate_file:{certificates.name}"]

@@ -6,7 +6,9 @@ import pytest
 
 from captures import OWN, SHARED, shared_captures
 
-STRONGSWAN = sorted(folder.parent for folder in OWN.glob("*/charon-initiator.log"))
+STRONGSWAN = sorted(
+    path.parent for path in OWN.glob("*/charon-initiator.log") if (path.parent / "keys.txt").exists()
+)
 LOGS = ["charon-initiator.log", "charon-responder.log"]
 
 

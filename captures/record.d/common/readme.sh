@@ -2,7 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 
+key_file_row() {
+  [ -z "$keys_from" ] || printf "| \`keys.txt\` | the secrets of the %s's log as a key file |\n\n" "$keys_from"
+}
+
 write_readme() {
+  local captured='UDP 500 and 4500'
+  [ -n "$strongswan_esp_plugin" ] || captured+=', and ESP,'
+
   cat <<END
 # $name
 
@@ -12,11 +19,10 @@ $description
 
 | file | what |
 |---|---|
-| \`capture.pcap\` | UDP 500 and 4500 as the initiator saw them |
+| \`capture.pcap\` | $captured as the initiator saw them |
 | \`$(peer_log_name initiator)\` | log of the initiator, with its secrets |
 | \`$(peer_log_name responder)\` | log of the responder, with its secrets |
-| \`keys.txt\` | the secrets of the $keys_from's log as a key file |
-
+$(key_file_row)
 Initiator: $(peer_call initiator version).
 Responder: $(peer_call responder version).
 

@@ -17,7 +17,7 @@ fail() {
 [ -r "$scenario_directory/scenario.sh" ] || fail 'there is no such scenario'
 [ "$(id -u)" -eq 0 ] || fail 'needs root, for the network namespaces'
 
-for part in packages topology peers strongswan readme; do
+for part in packages roots uml topology peers certificates strongswan libreswan readme; do
   # shellcheck source=/dev/null
   . "$common/$part.sh"
 done
@@ -27,16 +27,26 @@ title='' # one line: what is in the capture
 description='' # a few sentences: what happens in it, and why
 topology=direct
 declare -A implementation=([initiator]=strongswan [responder]=strongswan)
+declare -A release=([initiator]='' [responder]='') # the Debian release to take the peer from, where not this one
 declare -A root=([initiator]='' [responder]='') # the root directory of another system to take the peer from
-keys_from=initiator # whose log becomes keys.txt
+keys_from=initiator # whose log becomes keys.txt; empty: the logs themselves are what opens the capture
 # Later fragments of an IP datagram have no ports.
-capture_filter='udp port 500 or udp port 4500 or ip[6:2] & 0x1fff != 0 or ip6 proto 44'
+capture_filter='udp port 500 or udp port 4500 or ip[6:2] & 0x1fff != 0 or ip6 proto 44 or ip proto 50 or ip6 proto 50'
 # add_peer_files ROLE DIRECTORY: certificates and the like, before the peer starts.
 add_peer_files() { :; }
 # What the peers do: the scenario's function "scenario".
 
 # shellcheck source=/dev/null
 . "$scenario_directory/scenario.sh"
+
+install_missing tshark python3 iproute2 iputils-ping ethtool nftables
+for role in initiator responder; do
+  peer_call "$role" install
+done
+# charon's kernel-libipsec does ESP by itself.
+if [ -z "$strongswan_esp_plugin" ] && ! kernel_has_esp; then
+  record_in_uml "$0" "$@"
+fi
 
 exec 3>&2
 work=$(mktemp --directory --tmpdir ikev2-record.XXXXXX)
@@ -58,7 +68,7 @@ clean_up() {
   exec 1>&3 2>&3 # the command that failed may have had others
   if [ "$status" -ne 0 ]; then
     say 'failed; what the programs said last:'
-    find "$work" -name '*.out' -exec tail -n 20 {} +
+    find "$work" "${root[@]/%/$work}" \( -name '*.out' -o -name pluto.log \) -exec tail -n 20 {} +
   fi
   stop_processes
   topology_remove
@@ -70,11 +80,6 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-
-install_missing tshark python3 iproute2 iputils-ping ethtool
-for role in initiator responder; do
-  peer_call "$role" install
-done
 
 say 'making the namespaces'
 "topology_$topology"
@@ -98,8 +103,10 @@ cp "$work/capture.pcap" "$work/result/"
 for role in initiator responder; do
   peer_call "$role" log >"$work/result/$(peer_log_name "$role")"
 done
-peer_call "$keys_from" keys "$work/result/capture.pcap" >"$work/result/keys.txt"
-say "$(peer_call "$keys_from" check "$work/result/capture.pcap")"
+if [ -n "$keys_from" ]; then
+  peer_call "$keys_from" keys "$work/result/capture.pcap" >"$work/result/keys.txt"
+  say "$(peer_call "$keys_from" check "$work/result/capture.pcap")"
+fi
 write_readme >"$work/result/README.md"
 
 mkdir -p "$destination"

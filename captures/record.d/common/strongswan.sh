@@ -5,11 +5,16 @@
 strongswan_daemon=charon
 # The plugin that does ESP in userspace, always in UDP; empty leaves ESP to the kernel.
 strongswan_esp_plugin=kernel-libipsec
+strongswan_more_plugins='' # for the scenario to set
 strongswan_packages=(charon-systemd strongswan-swanctl strongswan-pki libcharon-extra-plugins
   libcharon-extauth-plugins libstrongswan-extra-plugins libstrongswan-standard-plugins)
 
-# Another root is expected to hold what it needs.
+# A root that the scenario names is expected to hold what it needs.
 strongswan_install() {
+  if [ -n "${release[$1]}" ]; then
+    debian_root "${release[$1]}-strongswan" "${release[$1]}" "${strongswan_packages[@]}"
+    root[$1]=$made_root
+  fi
   [ -z "${root[$1]}" ] || return 0
   local was_there=no
   ! package_is_installed charon-systemd || was_there=yes
@@ -30,7 +35,7 @@ strongswan_start() {
   inside=$(peer_inside "$role")
   outside=$(peer_outside "$role")
   mkdir -p "$outside/swanctl"
-  sed "s|@PEER@|$inside|; s|@ESP_PLUGIN@|$strongswan_esp_plugin|" "$common/strongswan.conf" >"$outside/strongswan.conf"
+  sed "s|@PEER@|$inside|; s|@ESP_PLUGIN@|$strongswan_esp_plugin $strongswan_more_plugins|" "$common/strongswan.conf" >"$outside/strongswan.conf"
 
   # The scenario may leave out charon.conf and both.conf.
   touch "$outside/charon.conf" "$outside/swanctl/both.conf"
