@@ -128,6 +128,7 @@ void add_child(json_dumper* json, const ChildReport& child) {
     } else {
         json_dumper_value_anyf(json, "null");
     }
+    add_number_or_null(json, "dh_group", child.dh_group);
     json_dumper_end_object(json);
 }
 
@@ -200,6 +201,19 @@ void print_json(const SaReport& report) {
     json_dumper_value_anyf(json, "%.6f",
                            static_cast<double>(report.duration) / nanoseconds_per_second);
     add_events(json, report);
+    add_number(json, "port_i", i.port);
+    add_number(json, "port_r", r.port);
+    add_text(json, "last_address_i", i.last_address.c_str());
+    add_text(json, "last_address_r", r.last_address.c_str());
+    add_flag(json, "fragmentation_i", i.fragmentation);
+    add_flag(json, "fragmentation_r", r.fragmentation);
+    add_flag(json, "mobike_i", i.mobike);
+    add_flag(json, "mobike_r", r.mobike);
+    add_number(json, "window_i", i.window);
+    add_number(json, "window_r", r.window);
+    add_number(json, "liveness_checks_i", i.liveness_checks);
+    add_number(json, "liveness_checks_r", r.liveness_checks);
+    add_number_or_null(json, "auth_lifetime", report.auth_lifetime);
     json_dumper_end_object(json);
     if (json_dumper_finish(json) == 0) {
         static_cast<void>(std::fputs("{}\n", stderr));

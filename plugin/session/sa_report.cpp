@@ -175,6 +175,10 @@ ChildReport report_of(const ChildSa& child, const Capture& capture) {
     report.packets = capture.esp().packets(child.number);
     report.octets = capture.esp().octets(child.number);
     report.pfs = child.key_exchange;
+    if (child.key_exchange && child.response != nullptr) {
+        report.dh_group = child.response->ke_method;
+        report.dh_group_name = name_of(KE, report.dh_group);
+    }
     report.narrowed = history.narrowed;
     report.frame = child.frame;
     report.deleted = history.deleted;

@@ -26,7 +26,9 @@ struct ChildReport {
     std::array<std::vector<std::string>, 2> ts;
     std::uint64_t packets = 0;
     std::uint64_t octets = 0;
-    bool pfs = false;  ///< a key exchange of its own
+    bool pfs = false;            ///< a key exchange of its own
+    std::uint16_t dh_group = 0;  ///< of that; 0: none, or not known
+    std::string dh_group_name;
     bool narrowed = false;
     std::uint32_t frame = 0;                               ///< that made it
     std::uint32_t deleted = 0;                             ///< frame; 0: not

@@ -121,7 +121,9 @@ std::string child_text(const ChildReport& child) {
     }
     parts.emplace_back(child.transport_mode ? "transport mode" : "tunnel mode");
     parts.emplace_back(child.esn ? "ESN" : "no ESN");
-    parts.emplace_back(child.pfs ? "PFS" : "no PFS");
+    parts.emplace_back(!child.pfs                    ? "no PFS"
+                       : child.dh_group_name.empty() ? "PFS"
+                                                     : "PFS " + child.dh_group_name);
     if (child.frame != 0) {
         parts.push_back("frame " + std::to_string(child.frame));
     }

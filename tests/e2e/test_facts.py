@@ -30,7 +30,8 @@ ID_DATA = {
     5: "ikev2.id.data.ipv6_addr",
     11: "ikev2.id.data.key_id",
 }
-ID_NULL = 13
+# Without data; and a name that Wireshark's X.509 dissector shows in parts.
+NOT_PLAIN = {9, 13}
 
 # Payload to the facts of it that a field shows as they are.
 PLAIN = {
@@ -95,7 +96,7 @@ def special_facts(payload):
         yield "ikev2.cfg.attr.type", attribute["type"]
         yield "ikev2.cfg.attr.length", attribute["length"]
     if "id_type" in payload:
-        if payload["id_type"] != ID_NULL:
+        if payload["id_type"] not in NOT_PLAIN:
             yield ID_DATA[payload["id_type"]], payload["text"]
 
 

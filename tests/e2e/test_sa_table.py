@@ -163,6 +163,32 @@ def test_generations_of_an_ike_sa_share_a_lineage(tshark):
     assert [row["lineage"] for row in rows] == [0, 1, 1]
 
 
+def test_crossing_rekeys_of_an_ike_sa_leave_one_of_both(tshark):
+    """RFC 7296, section 2.8.2; and what "show crypto ikev2 sa detailed" has besides."""
+    rows = own_table(tshark, CISCO_PSK.parent / "crossing-ike-rekeys")
+    old, *new = rows
+    assert [row["lineage"] for row in rows] == [0, 0, 0]
+    assert {row["rekeyed_from"] for row in new} == {f"{old['spi_i']}_{old['spi_r']}"}
+    assert [row["deleted_frame"] is None for row in rows] == [False, False, True]
+    assert "CROSSING_REKEYS" in [event["name"] for event in old["events"]]
+    assert old["id_i"] == r"CN=left.example.org,O=Example\, Ltd,C=AA"
+    assert (old["window_i"], old["window_r"], old["auth_lifetime"]) == (4, 4, 3600)
+    assert [row["liveness_checks_i"] for row in rows] == [0, 0, 1]
+    # The new IKE SA begins with a window of 1 (section 2.3).
+    assert [(row["window_i"], row["window_r"]) for row in new] == [(1, 1), (1, 1)]
+
+
+def test_pfs_is_told_with_its_group(tshark):
+    folder = CISCO_PSK.parent / "ike-rekey"
+    row, _ = own_table(tshark, folder)
+    assert [(child["pfs"], child["dh_group"]) for child in row["child_sas"]] == [
+        (False, None),
+        (True, 14),
+    ]
+    block = text(tshark, folder / "capture.pcap", keys=folder / "keys.txt")
+    assert ", no PFS," in block and ", PFS 2048-bit MODP Group," in block
+
+
 def selectors(facts):
     return [
         f"{one['first']}-{one['last']}"

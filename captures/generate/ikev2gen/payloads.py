@@ -6,6 +6,8 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cryptography import x509
+
 from .payload import Facts, Payload
 from .registry import (
     AuthMethod,
@@ -60,6 +62,11 @@ class Identity:
     @staticmethod
     def of_email(address: str) -> "Identity":
         return Identity(IdType.ID_RFC822_ADDR, address.encode(), address)
+
+    @staticmethod
+    def of_name(name: x509.Name) -> "Identity":
+        """A distinguished name; `text` is in the form of RFC 4514."""
+        return Identity(IdType.ID_DER_ASN1_DN, name.public_bytes(), name.rfc4514_string())
 
     @staticmethod
     def null() -> "Identity":
