@@ -34,6 +34,7 @@ expert_field ei_key_length = EI_INIT;
 expert_field ei_no_negotiation = EI_INIT;
 expert_field ei_algorithm = EI_INIT;
 expert_field ei_malformed = EI_INIT;
+expert_field ei_wildcards = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_bad_icv,
@@ -53,6 +54,11 @@ ei_register_info expert_items[] = {
       "The IKE_SA_INIT that the keys depend on is not in the capture", EXPFILL}},
     {&ei_algorithm,
      {"ikev2.enc.unknown_algorithm", PI_DECRYPTION, PI_WARN, "An algorithm is not supported",
+      EXPFILL}},
+    {&ei_wildcards,
+     {"ikev2.enc.wildcards", PI_UNDECODED, PI_NOTE,
+      "Secrets whose SPIs are not known were tried on the first messages of this IKE SA, and fit "
+      "none: they are not tried on this one",
       EXPFILL}},
     {&ei_malformed,
      {"ikev2.enc.malformed", PI_MALFORMED, PI_ERROR,
@@ -112,6 +118,9 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
             proto_tree_add_uint(draw.tree, hf_icd_status, draw.tvb, 0, 0, status));
     }
 
+    if (view->wildcards_given_up && view->sk != session::SkStatus::opened) {
+        expert_add_info(pinfo, draw.item, &ei_wildcards);
+    }
     switch (view->sk) {
         case session::SkStatus::opened:
             add_generated(draw, hf_key, key_text(draw, view->key));

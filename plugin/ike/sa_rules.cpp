@@ -65,11 +65,16 @@ bool is_same(const Transform& a, const Transform& b) noexcept {
            a.key_length() == b.key_length();
 }
 
+// A choice has one transform of each type. One with more than these, or of an offer with more than
+// anybody makes, is not compared: such messages are made to exhaust a reader.
+constexpr unsigned kMaxChosenTransforms = 64;
+constexpr unsigned kMaxOfferedTransforms = 512;
+
 bool has(const Proposal& proposal, const Transform& wanted) noexcept {
     Reader reader = proposal.transforms;
     Transform transform;
-    while (next_transform(reader, transform)) {
-        if (is_same(transform, wanted)) {
+    for (unsigned count = 0; next_transform(reader, transform); ++count) {
+        if (count == kMaxOfferedTransforms || is_same(transform, wanted)) {
             return true;
         }
     }
@@ -83,7 +88,8 @@ bool is_choice_of_proposal(const Proposal& offered, const Proposal& chosen) noex
     }
     Reader reader = chosen.transforms;
     Transform transform;
-    while (next_transform(reader, transform)) {
+    for (unsigned count = 0; count < kMaxChosenTransforms && next_transform(reader, transform);
+         ++count) {
         // "NONE" says the same as no transform.
         const bool none = transform.id.value == 0 &&
                           (transform.type.value == type::INTEG || transform.type.value == type::KE);

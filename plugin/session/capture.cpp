@@ -454,7 +454,8 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         sa.wildcard_generation = store.generation();
         sa.wildcard_rounds = 0;
     }
-    const bool wildcards = (!sa.bound || sa.next) && sa.wildcard_rounds < kWildcardRounds;
+    const bool may_try_wildcards = !sa.bound || sa.next;
+    const bool wildcards = may_try_wildcards && sa.wildcard_rounds < kWildcardRounds;
     bool wrong_length = false;
     bool no_suite_fits = false;
     const auto use = [&](BoundKeys&& bound) {
@@ -512,6 +513,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     if (wildcards && record.tried != tried_before) {
         ++sa.wildcard_rounds;
     }
+    record.wildcards_given_up = may_try_wildcards && !wildcards;
     if (round && for_next == 0 && record.sk != SkStatus::opened) {
         // That the keys of before fail says nothing.
         record.sk = round->exchange != 0 && !has_additional_secret(sa.spis, round->exchange, store)

@@ -69,6 +69,8 @@ struct MessageView {
     KeyLine key;                ///< what opened it; with bad_icv what failed first
     std::uint32_t key_set = 0;  ///< number of Capture::keys_of, when opened; 0: none
     std::uint32_t tried = 0;    ///< how many secrets were tried
+    /// Secrets whose SPIs are not known were tried on messages of this IKE SA before, and no more.
+    bool wildcards_given_up = false;
     std::uint8_t exchange = 0;  ///< with no_additional_ke: which, 1 to 7
     bool layout_known = false;  ///< whether the next two are known
     std::uint32_t iv_length = 0;

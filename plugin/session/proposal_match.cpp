@@ -12,9 +12,9 @@ namespace ikev2::session {
 
 namespace {
 
-// More proposals or transforms than anybody offers are not compared.
+// More proposals, or transforms of all of them, than anybody offers are not compared.
 constexpr std::size_t kMaxProposals = 64;
-constexpr std::size_t kMaxTransforms = 256;
+constexpr std::size_t kMaxTransforms = 512;
 
 struct Offer {
     std::uint8_t number = 0;
@@ -24,12 +24,12 @@ struct Offer {
 
 std::vector<Offer> offers_of(ike::Reader sa_body) {
     std::vector<Offer> offers;
+    std::size_t count = 0;
     ike::Proposal proposal;
     while (offers.size() < kMaxProposals && ike::next_proposal(sa_body, proposal)) {
         Offer offer{proposal.number.value, proposal.protocol_id.value, {}};
         ike::Transform transform;
-        for (std::size_t count = 0;
-             count < kMaxTransforms && ike::next_transform(proposal.transforms, transform);
+        for (; count < kMaxTransforms && ike::next_transform(proposal.transforms, transform);
              ++count) {
             // "NONE" is the same as no transform of this type (RFC 7296, section 3.3.2).
             const bool optional = transform.type.value == iana::transform_type::INTEG ||

@@ -35,6 +35,13 @@ constexpr std::uint8_t kEapFailure = 4;
 // the most, in nanoseconds.
 constexpr std::int64_t kSimultaneous = 30'000'000'000;
 
+// So many requests of a side are remembered until they are answered: more than any window, and few
+// enough to be searched for each message.
+constexpr std::size_t kMaxOpenRequests = 256;
+
+// The offers of so many refusals of one IKE SA are held against what else is known.
+constexpr std::uint32_t kMaxRefusalsCompared = 16;
+
 // A refusal is held against so many of the latest CHILD_SAs.
 constexpr std::ptrdiff_t kMaxChildrenCompared = 256;
 
@@ -398,6 +405,9 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
         std::erase_if(side.open_requests, too_old);
     }
     if (std::ranges::find(side.open_requests, id) == side.open_requests.end()) {
+        if (side.open_requests.size() == kMaxOpenRequests) {
+            side.open_requests.erase(side.open_requests.begin());
+        }
         side.open_requests.push_back(id);
     }
 }
@@ -515,6 +525,7 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
         return;
     }
     history.last_round_notify = error->type;
+    ++history.refusals;
     std::string why = why_refused(entry, history, error->type, error->data);
     if (error->type == notify::INVALID_KE_PAYLOAD) {
         ++history.group_rounds;
@@ -765,7 +776,8 @@ std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& h
                                 : std::string("payload ") + iana::payload::name(data[0]) + " (" +
                                       std::to_string(data[0]) + ')';
         case notify::NO_PROPOSAL_CHOSEN: {
-            if (offer == nullptr || offer->sa_length == 0) {
+            if (offer == nullptr || offer->sa_length == 0 ||
+                history.refusals > kMaxRefusalsCompared) {
                 return {};
             }
             if (init) {

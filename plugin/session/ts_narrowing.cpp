@@ -10,11 +10,14 @@ namespace ikev2::session {
 
 namespace {
 
+// "Number of TSs (1 octet)" (RFC 7296, section 3.13).
+constexpr std::size_t kMaxSelectors = 255;
+
 std::vector<ike::TrafficSelector> selectors_of(ike::Reader ts_body) {
     std::vector<ike::TrafficSelector> all;
     auto ts = ike::TrafficSelectors::read(ts_body);
     ike::TrafficSelector selector;
-    while (ike::next_traffic_selector(ts.selectors, selector)) {
+    while (all.size() < kMaxSelectors && ike::next_traffic_selector(ts.selectors, selector)) {
         all.push_back(selector);
     }
     return all;
