@@ -33,8 +33,10 @@ class Live:
     """A running capture."""
 
     def __init__(self, tshark, keys):
+        # dumpcap, which captures, does not start with the sanitizers' runtime in front of it.
+        source = ["-r", "-"] if tshark.sanitized else ["-i", "-"]
         self._program = tshark.start(
-            ["tshark", "-n", "-l", "-i", "-", "-T", "fields", "-e", "ikev2.enc.decrypted"]
+            ["tshark", "-n", "-l", *source, "-T", "fields", "-e", "ikev2.enc.decrypted"]
             + ["-e", "frame.number", "-o", f"ikev2.keylog_file:{keys}"]
         )
         header = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 0x40000, LINKTYPE_RAW)
@@ -61,6 +63,12 @@ class Live:
             assert number == str(self._frames)
             opened.append(decrypted != "")
         return opened
+
+    def kill(self):
+        """What is left of a test that failed."""
+        if self._program.poll() is None:
+            self._program.kill()
+            self._program.wait()
 
     def end(self):
         """Ends the capture as it should end, and gives back what tshark wrote to stderr."""
@@ -129,16 +137,30 @@ def key_file(tshark):
         yield folder / "keys.txt"
 
 
+@pytest.fixture
+def live(tshark, key_file):
+    """Starts a capture with the key file as it is then."""
+    started = []
+
+    def start():
+        started.append(Live(tshark, key_file))
+        return started[-1]
+
+    yield start
+    for capture in started:
+        capture.kill()
+
+
 @pytest.mark.parametrize("change", [append, replace, truncate])
-def test_keys_that_come_while_the_capture_runs_open_what_follows(tshark, key_file, change):
+def test_keys_that_come_while_the_capture_runs_open_what_follows(live, key_file, change):
     key_file.write_bytes(keys_of(FIRST))
-    live = Live(tshark, key_file)
-    assert live.send(negotiation(FIRST)) == OPENED
+    capture = live()
+    assert capture.send(negotiation(FIRST)) == OPENED
     init, auth = negotiation(SECOND)[:2], negotiation(SECOND)[2:]
-    assert live.send(init) == [False, False]
+    assert capture.send(init) == [False, False]
     change(key_file)
-    assert live.send(auth) == [True, True]
-    live.end()
+    assert capture.send(auth) == [True, True]
+    capture.end()
 
 
 @pytest.mark.parametrize(
@@ -153,21 +175,21 @@ def test_keys_that_come_while_the_capture_runs_open_what_follows(tshark, key_fil
         (spoil, "keys.txt:1: "),
     ],
 )
-def test_a_key_file_that_goes_away_harms_nothing(tshark, key_file, change, says):
+def test_a_key_file_that_goes_away_harms_nothing(live, key_file, change, says):
     """What goes on with the keys of before, or without, goes on; and what is wrong is said."""
     key_file.write_bytes(keys_of(FIRST))
-    live = Live(tshark, key_file)
-    assert live.send(negotiation(FIRST)) == OPENED
+    capture = live()
+    assert capture.send(negotiation(FIRST)) == OPENED
     change(key_file)
-    assert live.send(negotiation(SECOND)) == CLOSED
+    assert capture.send(negotiation(SECOND)) == CLOSED
     # The keys of an IKE SA that opened once are its own.
-    assert live.send(negotiation(FIRST)[2:]) == [True, True]
-    assert says in live.end()
+    assert capture.send(negotiation(FIRST)[2:]) == [True, True]
+    assert says in capture.end()
 
 
-def test_a_key_file_that_appears_while_the_capture_runs_is_read(tshark, key_file):
-    live = Live(tshark, key_file)
-    assert live.send(negotiation(FIRST)) == CLOSED
+def test_a_key_file_that_appears_while_the_capture_runs_is_read(live, key_file):
+    capture = live()
+    assert capture.send(negotiation(FIRST)) == CLOSED
     append(key_file)
-    assert live.send(negotiation(SECOND)) == OPENED
-    live.end()
+    assert capture.send(negotiation(SECOND)) == OPENED
+    capture.end()
