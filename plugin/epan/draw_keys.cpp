@@ -6,7 +6,6 @@
 #include <span>
 #include <tuple>
 
-#include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/bridge/key_bridge.h"
 #include "plugin/epan/preferences.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/draw.h"
-#include "plugin/session/esp_view.h"
 
 namespace ikev2::epan {
 
