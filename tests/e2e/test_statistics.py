@@ -104,3 +104,33 @@ def test_many_captures_give_one_table(tshark, tmp_path):
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [
         row["file"] for row in rows
     ]
+
+
+def test_the_form_for_search_engines_has_the_fields_of_the_mapping(tshark):
+    """tshark -T ek: a line that says where to put the message, then the message."""
+    command = ["tshark", "-G", "elastic-mapping", "--elastic-mapping-filter", "ikev2"]
+    mapping = json.loads(tshark.run_program(command, []).stdout)
+    types = mapping["mappings"]["properties"]["layers"]["properties"]["ikev2"]["properties"]
+    assert types["ikev2_ikev2_sa"] == {"type": "long"}
+    assert types["ikev2_ikev2_id_data_ipv4_addr"] == {"type": "ip"}
+
+    arguments = ["-T", "ek", "-J", "frame ip udp ikev2"]
+    result = tshark.run(FAILED / "capture.pcap", *arguments, keys=FAILED / "keys.txt")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    facts = json.loads((FAILED / "facts.json").read_text())
+    assert len(lines) == 2 * len(facts["frames"])
+    assert all("index" in line for line in lines[::2])
+    messages = [line["layers"]["ikev2"] for line in lines[1::2]]
+    shown = {
+        number: message["ikev2_ikev2_verdict_cause"]
+        for number, message in enumerate(messages, start=1)
+        if "ikev2_ikev2_verdict_cause" in message
+    }
+    # A later message may decide otherwise, and the end of the capture what no message does.
+    for one in facts["verdicts"]:
+        if one["verdict"] in ("established", "partial"):
+            assert shown[one["frame"]] == one["cause"]
+    names = {name for message in messages for name in message if name.startswith("ikev2_ikev2")}
+    # Wireshark leaves the type of texts to the engine.
+    texts = {name for name in names if name not in types}
+    assert len(texts) < len(names) / 4 and "ikev2_ikev2_verdict" in texts
