@@ -119,6 +119,8 @@ void SaJournal::Content::read_delete(ike::Reader reader) {
 
 SaJournal::Content SaJournal::Content::read(ike::Chain chain, Octets octets) {
     Content content;
+    constexpr std::size_t kUsualNotes = 8;
+    content.notes.reserve(kUsualNotes);
     ike::Payload payload;
     while (chain.next(payload)) {
         content.empty = false;
