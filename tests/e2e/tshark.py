@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,14 @@ SANITIZER_REPORTS = ("ERROR: AddressSanitizer", "runtime error:")
 
 # Unwinds through libraries without frame pointers: slow, but each leak then names its caller.
 LEAK_OPTIONS = "detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=40:exitcode=0"
+
+# A boolean is 0 or 1 in Wireshark 4.0, False or True in later ones.
+BOOLEANS = {"False": "0", "True": "1"}
+
+# Octets that are too many for a line: Wireshark 4.0 shows 36 of them and "…", later ones more, and if these are
+# still too many, "[…]" behind the field's name.
+SHOWN_OCTETS = 36
+OCTETS = re.compile(r"[0-9a-f]{2}(?::[0-9a-f]{2})*")
 
 COLUMNS = 'gui.column.format:"No.","%m","Protocol","%p","Info","%i"'
 
@@ -191,7 +200,7 @@ class Tshark:
             capture, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=|", *arguments, **options
         )
         return [
-            [cell.split("|") if cell else [] for cell in line.split("\t")]
+            [[shown(value) for value in cell.split("|")] if cell else [] for cell in line.split("\t")]
             for line in result.stdout.splitlines()
         ]
 
@@ -256,12 +265,28 @@ def without_expert_items(frame, name):
     return "".join(kept)
 
 
+def shown(value):
+    """A field's value, the same for each version of Wireshark."""
+    return BOOLEANS.get(value, value)
+
+
+def without_excess(text, value):
+    """A line of the tree whose field is `value`, with as many octets as each version of Wireshark shows."""
+    label, separator, octets = text.partition(": ")
+    digits = value.replace(":", "")
+    if not OCTETS.fullmatch(value) or len(digits) <= 2 * SHOWN_OCTETS:
+        return text
+    if not octets or not digits.startswith(octets.removesuffix("…")):
+        return text
+    return f"{label.removesuffix(' […]')}{separator}{digits[: 2 * SHOWN_OCTETS]}…"
+
+
 def tree_lines(node, depth=1):
     """A PDML subtree, indented: `showname  [field=show]`."""
     name, show, showname = (node.get(key, "") for key in ("name", "show", "showname"))
-    text = showname or show
+    text = without_excess(showname, show) or show
     if name:
-        text += f"  [{name}={show}]"
+        text += f"  [{name}={shown(show)}]"
     if node.get("hide") == "yes":
         text += "  (hidden)"
     lines = ["    " * depth + text]
