@@ -41,3 +41,10 @@ def test_auth_data_is_not_shown_with_a_wrong_key(tshark, capture, tmp_path):
     keys = tmp_path / "keys.txt"
     keys.write_text(with_other_last_digit((FOLDER / "keys.txt").read_text()))
     assert expected_auth_data(capture) not in shown_auth_data(tshark, capture, keys)
+
+
+@pytest.mark.parametrize("capture", shared_captures("wireshark"))
+def test_nothing_in_it_is_malformed(tshark, capture):
+    rows = tshark.fields(capture, ["ikev2.typepayload", "_ws.malformed"], keys=FOLDER / "keys.txt")
+    assert any(types for types, _ in rows)
+    assert all(malformed == [] for _, malformed in rows)
