@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from captures import CISCO_PSK, own_captures, shared_captures
+from captures import CISCO_PSK, own_captures, secrets_of, shared_captures
 
 # What programs rely on, in this order; further members follow.
 FIXED = (
@@ -32,8 +32,12 @@ def table(tshark, capture, *arguments, option="", **options):
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+def keys_of(folder):
+    return secrets_of(folder)[1]["keys"]
+
+
 def own_table(tshark, folder, **options):
-    return table(tshark, folder / "capture.pcap", keys=folder / "keys.txt", **options)
+    return table(tshark, folder / "capture.pcap", keys=keys_of(folder), **options)
 
 
 def text(tshark, capture, option="", **options):
@@ -84,6 +88,8 @@ VERDICTS = {
     ],
     "ike-rekey": [(*ESTABLISHED, 4), ("established", "REKEYED", 11)],
     "intermediate-addke": [(*ESTABLISHED, 12), ("established", "REKEYED", 21)],
+    "libreswan-psk": [(*ESTABLISHED, 6), ("established", "REKEYED", 22)],
+    "libreswan-strongswan": [(*ESTABLISHED, 6), ("established", "REKEYED", 20)],
     "many-child-sas": [(*ESTABLISHED, 4), ("established", "REKEYED", 24)],
     "auth-rsa": [(*ESTABLISHED, 8)],
     "eap-identity": [(*ESTABLISHED, 12)],
@@ -93,6 +99,24 @@ VERDICTS = {
     ],
     "skf": [(*ESTABLISHED, 8)],
     "skf-out-of-order": [(*ESTABLISHED, 9)],
+    "strongswan-childless-mobike": [
+        ("established", "CHILDLESS", 4),
+        ("established", "REKEYED", 22),
+    ],
+    "strongswan-eap-ipv6": [
+        ("established", "TS_NARROWED", 12),
+        ("established", "REKEYED", 18),
+    ],
+    "strongswan-mlkem": [(*ESTABLISHED, 6), ("established", "REKEYED", 23)],
+    "strongswan-ppk": [(*ESTABLISHED, 4), ("established", "REKEYED", 18)],
+    "strongswan-rsa-nat": [(*ESTABLISHED, 6), (*ESTABLISHED, 16)],
+    "strongswan-troubles": [
+        (*ESTABLISHED, 8),
+        ("open", "HALF_OPEN", 37),
+        ("partial", "TS_UNACCEPTABLE", 43),
+        ("partial", "NO_PROPOSAL_CHOSEN", 51),
+        ("failed", "NO_PROPOSAL_CHOSEN", 57),
+    ],
     "strongswan-eap-mschapv2": [("established", "TS_NARROWED", 12)],
     "strongswan-psk-3des": [(*ESTABLISHED, 8)],
     "tcp-encap": [(*ESTABLISHED, 11)],
@@ -116,7 +140,7 @@ def test_each_negotiation_has_the_verdict_that_it_deserves(rows, folder):
 
 def test_the_deciding_message_shows_the_verdict(tshark, folder, rows):
     names = ["frame.number", "ikev2.sa", "ikev2.verdict.cause"]
-    capture, keys = folder / "capture.pcap", folder / "keys.txt"
+    capture, keys = folder / "capture.pcap", keys_of(folder)
     for number, sas, causes in tshark.fields(capture, names, keys=keys):
         for row in rows:
             if causes and str(row["sa"]) in sas and int(number[0]) == row["verdict_frame"]:
@@ -248,12 +272,12 @@ def test_child_sas_are_those_of_the_facts(pairs):
 
 def test_two_passes_give_the_same_table(tshark, folder, rows):
     assert own_table(tshark, folder, two_pass=True) == rows
-    capture, keys = folder / "capture.pcap", folder / "keys.txt"
+    capture, keys = folder / "capture.pcap", keys_of(folder)
     assert text(tshark, capture, keys=keys, two_pass=True) == text(tshark, capture, keys=keys)
 
 
 def test_each_ike_sa_has_a_block_of_text(tshark, folder, rows):
-    blocks = text(tshark, folder / "capture.pcap", keys=folder / "keys.txt").split("\n\n")
+    blocks = text(tshark, folder / "capture.pcap", keys=keys_of(folder)).split("\n\n")
     assert len(blocks) == len(rows)
     for block, row in zip(blocks, rows):
         first, verdict, *_ = block.splitlines()
@@ -269,7 +293,8 @@ def test_without_keys_the_table_says_what_is_seen_in_clear(tshark, folder, rows)
         assert row["decrypted"] == 0
         assert row["id_i"] is row["id_r"] is row["auth_i"] is row["auth_i_verified"] is None
         assert row["child_sas"] == []
-        same = [one for one in rows if one["spi_i"] == row["spi_i"]]
+        spis = row["spi_i"], row["spi_r"]
+        same = [one for one in rows if (one["spi_i"], one["spi_r"]) == spis]
         assert [one["messages"] for one in same] == [row["messages"]]
         assert row["verdict"] in ("open", "established", "failed")
 
