@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from captures import SHARED, own_captures, shared_captures
+from captures import SHARED, own_captures, secrets_of, shared_captures
 from packets import Datagram, message, payload, write_capture
 
 SA, KE, IDI, AUTH, NONCE, N, D = 33, 34, 35, 39, 40, 41, 42
@@ -222,7 +222,7 @@ WRONG = {
 
 @pytest.mark.parametrize("folder", own_captures(), ids=lambda folder: folder.name)
 def test_of_good_captures_nothing_is_said(tshark, folder):
-    packets, _ = tshark.pdml(folder / "capture.pcap", keys=folder / "keys.txt")
+    packets, _ = tshark.pdml(folder / "capture.pcap", keys=secrets_of(folder)[1]["keys"])
     assert set().union(*experts(packets)) == WRONG.get(folder.name, set())
 
 
