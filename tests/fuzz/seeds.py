@@ -87,7 +87,7 @@ def sealed():
 
 def key_file():
     texts = [path.read_bytes() for path in sorted((TOP / "captures").glob("*/keys*.txt"))]
-    texts += [path.read_bytes() for path in sorted((TOP / "captures").glob("*/charon*.log"))]
+    texts += [path.read_bytes() for path in sorted((TOP / "captures").glob("*/*-*.log"))]
     for document in (TOP / "keyfile/FORMAT.md", SHARED / "reference/key-logs.md"):
         if document.exists():
             blocks = re.findall(r"```[a-z]*\n(.*?)```", document.read_text(encoding="utf-8"), re.S)
