@@ -61,7 +61,8 @@ def everything(tmp_path_factory):
     merged = folder / "all.pcapng"
     subprocess.run(["mergecap", "-a", "-w", merged, *captures], check=True)
     keys = folder / "keys.txt"
-    keys.write_bytes(b"\n".join((path.parent / "keys.txt").read_bytes() for path in captures))
+    secrets = [secrets_of(each)[1]["keys"] for each in own_captures()]
+    keys.write_bytes(b"\n".join(path.read_bytes() for path in secrets))
     return merged, keys
 
 
