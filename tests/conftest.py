@@ -21,7 +21,8 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     build = CMakeBuild(config.getoption("--build-dir"))
-    fitting = [item for item in items if build.sanitized or not item.get_closest_marker("sanitized")]
+    unfit = "unsanitized" if build.sanitized else "sanitized"
+    fitting = [item for item in items if not item.get_closest_marker(unfit)]
     config.hook.pytest_deselected(items=[item for item in items if item not in fitting])
     items[:] = fitting
 

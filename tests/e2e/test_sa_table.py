@@ -270,6 +270,7 @@ def test_child_sas_are_those_of_the_facts(pairs):
             assert child["ts_r"] == selectors(known["ts_r"])
 
 
+@pytest.mark.unsanitized
 def test_two_passes_give_the_same_table(tshark, folder, rows):
     assert own_table(tshark, folder, two_pass=True) == rows
     capture, keys = folder / "capture.pcap", keys_of(folder)
@@ -288,6 +289,7 @@ def test_each_ike_sa_has_a_block_of_text(tshark, folder, rows):
             assert f"{child['spi_i']}/{child['spi_r']}" in block
 
 
+@pytest.mark.unsanitized
 def test_without_keys_the_table_says_what_is_seen_in_clear(tshark, folder, rows):
     for row in table(tshark, folder / "capture.pcap"):
         assert row["decrypted"] == 0

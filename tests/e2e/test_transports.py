@@ -551,6 +551,7 @@ UNASSIGNED = 200
 
 
 @passes
+@pytest.mark.unsanitized
 @pytest.mark.parametrize("folder", own_captures_of_udp(), ids=lambda folder: folder.name)
 def test_ikev2_is_found_on_any_udp_port(tshark, tmp_path, folder, two_pass):
     datagrams = read_capture(folder / "capture.pcap")
