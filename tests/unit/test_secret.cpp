@@ -59,6 +59,11 @@ void* operator new(std::size_t size) {
     return memory;
 }
 
+// Of the sanitizers' own, otherwise, whose memory is not for free().
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+    return std::malloc(size != 0 ? size : 1);
+}
+
 void operator delete(void* memory) noexcept {
     search(memory);
     std::free(memory);
