@@ -39,6 +39,11 @@ class CMakeBuild:
         assert len(found) == 1, f"{self.plugin_dir}: {len(found)} plugins, expected one"
         return found[0]
 
+    def convert(self, log):
+        """The secrets in a log of another program as lines of a key file."""
+        command = [self.directory / "ikev2-keys", "convert", log]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
     @property
     def compiler(self):
         return self.cache["CMAKE_CXX_COMPILER"]

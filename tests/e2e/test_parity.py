@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "parity"
 OWN = [pytest.param(folder / "capture.pcap", id=folder.name) for folder in own_captures()]
 
 
-def keys_for(builtin, capture):
+def keys_for(builtin, build, capture):
     """The rows of the built-in's table, and this project's key file as text."""
     if capture.parent == SHARED / "wireshark":
         rows = parity_keys.WIRESHARK_TABLE.read_text().splitlines()
@@ -31,9 +31,10 @@ def keys_for(builtin, capture):
     elif (capture.parent / "facts.json").exists():
         keys = parity_keys.of_generated(capture.parent)
     else:
-        keys = parity_keys.of_recorded(builtin, capture.parent)
+        keys = parity_keys.of_recorded(builtin, capture.parent, build.convert)
     rows = [sa.table_row() for sa in keys]
-    return [row for row in rows if row], "# SK_*\n" + "".join(sa.key_lines() for sa in keys)
+    lines = [sa.key_lines() for sa, row in zip(keys, rows) if row]
+    return [row for row in rows if row], "# SK_*\n" + "".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +58,9 @@ def seen():
     "capture", [*OWN, *shared_captures("wireshark"), *shared_captures("public")]
 )
 def test_the_fields_of_the_built_in_dissector_are_shown(
-    tshark, builtin, capture, exceptions, used, seen, tmp_path, capsys
+    tshark, builtin, build, capture, exceptions, used, seen, tmp_path, capsys
 ):
-    rows, text = keys_for(builtin, capture)
+    rows, text = keys_for(builtin, build, capture)
     keys = tmp_path / "keys.txt"
     keys.write_text(text)
     table = [option for row in rows for option in ("-o", f"uat:ikev2_decryption_table:{row}")]

@@ -104,8 +104,25 @@ def of_generated(folder):
     return [from_mapping(sa, sa["integ_id"]) for sa in facts["ike_sas"]]
 
 
-def of_recorded(builtin, folder):
-    """The SK_* lines of the key file, and the algorithms that IKE_SA_INIT, or a rekey, chose."""
+def secrets_in(text):
+    """SPIs to the SK_* that `text` has of them, but of IKE SAs that have several of a kind.
+
+    Those change keys while they live (RFC 9242), which the built-in does not know.
+    """
+    secrets = {}
+    several = set()
+    for kind, *spis, value in SK_LINE.findall(text):
+        found = secrets.setdefault(tuple(spis), {})
+        if found.setdefault(kind.lower(), value) != value:
+            several.add(tuple(spis))
+    return {spis: found for spis, found in secrets.items() if spis not in several}
+
+
+def of_recorded(builtin, folder, convert):
+    """The SK_* of the key file or the initiator's log, and the algorithms that IKE_SA_INIT chose.
+
+    `convert` makes a key file of a log.
+    """
     names = ["isakmp.tf.id.encr", "isakmp.tf.id.integ"]
     answered = ["-Y", "isakmp.exchangetype == 34 and isakmp.flag_r == 1 and isakmp.tf.id.encr"]
     chosen = {
@@ -113,10 +130,9 @@ def of_recorded(builtin, folder):
         for encr, integ in builtin.fields(folder / "capture.pcap", names, *answered)
     }
     assert len(chosen) == 1, f"{folder}: IKE SAs of several suites"
-    secrets = {}
-    for kind, *spis, value in SK_LINE.findall((folder / "keys.txt").read_text()):
-        secrets.setdefault(tuple(spis), {})[kind.lower()] = value
-    return [Keys(*spis, *next(iter(chosen)), **found) for spis, found in secrets.items()]
+    keys = folder / "keys.txt"
+    text = keys.read_text() if keys.exists() else convert(next(folder.glob("*-initiator.log")))
+    return [Keys(*spis, *next(iter(chosen)), **found) for spis, found in secrets_in(text).items()]
 
 
 def of_one_sided(messages):
