@@ -208,20 +208,6 @@ void EspTraffic::open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet
     EspTrial{cipher, inside, sa.highest}.open(packet, plaintext, view);
 }
 
-const EspCipher* EspTraffic::cipher_of(const EspView& view) noexcept {
-    const auto* sa = static_cast<const EspSa*>(view.sa);
-    return sa != nullptr && view.is_open() ? sa->cipher.get() : nullptr;
-}
-
-bool EspTraffic::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
-    const auto* sa = static_cast<const EspSa*>(view.sa);
-    if (sa == nullptr || sa->cipher == nullptr) {
-        return false;
-    }
-    const EspResult result = sa->cipher->open(packet, view.esn_high, plaintext);
-    return result == EspResult::opened || result == EspResult::unverified;
-}
-
 void EspTraffic::count(const ChildSa& child, const EspPacket& packet) {
     Count& count = counts_[child.number];
     ++count.packets;

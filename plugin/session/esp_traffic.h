@@ -50,13 +50,6 @@ class EspTraffic {
     /// Takes in, on the first pass, a packet that is not to be opened.
     void count(const EspPacket& packet);
 
-    /// Opens again, on a later pass, a packet that `view` says is open.
-    [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
-                                         MutableOctets plaintext);
-
-    /// What opened the packet of `view`; null if nothing did. Valid as long as this object.
-    [[nodiscard]] static const EspCipher* cipher_of(const EspView& view) noexcept;
-
     /// How many packets of the CHILD_SA with this number were seen, in both directions.
     [[nodiscard]] std::uint64_t packets(std::uint32_t child) const noexcept;
 
@@ -64,16 +57,14 @@ class EspTraffic {
     [[nodiscard]] std::uint64_t octets(std::uint32_t child) const noexcept;
 
   private:
-    // One direction of a CHILD_SA. Every view that is given out is the base of one.
-    struct EspSa : EspSaView {
+    // One direction of a CHILD_SA.
+    struct EspSa : EspSaState {
         const ChildSa* source = nullptr;
         EspSa* other = nullptr;  // direction
         std::optional<EspSuite> suite;
-        std::unique_ptr<EspCipher> cipher;  // null: no keys yet
-        EspStatus failure{};                // of the last trial
-        std::uint64_t generation = 0;       // of the key store that was tried
-        unsigned trials = 0;                // sets of keys that failed since
-        std::uint64_t highest = 0;          // extended sequence number that was opened
+        EspStatus failure{};           // of the last trial
+        std::uint64_t generation = 0;  // of the key store that was tried
+        unsigned trials = 0;           // sets of keys that failed since
     };
 
     // What is known of it before there is a packet: most CHILD_SAs of a large capture never have

@@ -81,4 +81,18 @@ void EspTrial::open(const EspPacket& packet, MutableOctets plaintext, EspView& v
     }
 }
 
+bool open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
+    const auto* sa = static_cast<const EspSaState*>(view.sa);
+    if (sa == nullptr || sa->cipher == nullptr) {
+        return false;
+    }
+    const EspResult result = sa->cipher->open(packet, view.esn_high, plaintext);
+    return result == EspResult::opened || result == EspResult::unverified;
+}
+
+const EspCipher* cipher_of(const EspView& view) noexcept {
+    const auto* sa = static_cast<const EspSaState*>(view.sa);
+    return sa != nullptr && view.is_open() ? sa->cipher.get() : nullptr;
+}
+
 }  // namespace ikev2::session

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "plugin/base/octets.h"
 #include "plugin/session/esp_cipher.h"
@@ -19,6 +20,12 @@ struct EspPacket {
     Address source{};
 };
 
+/// One direction of an ESP SA, and what opens its packets. Every EspView's `sa` is the base of one.
+struct EspSaState : EspSaView {
+    std::unique_ptr<EspCipher> cipher;  ///< null: no keys, or nothing was opened with them
+    std::uint64_t highest = 0;          ///< extended sequence number that was opened
+};
+
 /// What is inside the packets of an ESP SA, as far as that is known before one is opened.
 enum class EspInside : std::uint8_t { ip_packet, anything };
 
@@ -33,5 +40,11 @@ struct EspTrial {
     /// must be set.
     void open(const EspPacket& packet, MutableOctets plaintext, EspView& view) const;
 };
+
+/// Opens again, on a later pass, a packet that `view` says is open.
+[[nodiscard]] bool open_again(const EspView& view, Octets packet, MutableOctets plaintext);
+
+/// What opened the packet of `view`; null if nothing did. Valid as long as the SA's state.
+[[nodiscard]] const EspCipher* cipher_of(const EspView& view) noexcept;
 
 }  // namespace ikev2::session

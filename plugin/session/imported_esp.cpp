@@ -172,18 +172,4 @@ ImportedEsp::Sa& ImportedEsp::new_sa(const keyfile::EspEntry& entry, const Packe
     return sa;
 }
 
-const EspCipher* ImportedEsp::cipher_of(const EspView& view) noexcept {
-    const auto* sa = static_cast<const Sa*>(view.sa);
-    return sa != nullptr && view.is_open() ? sa->cipher.get() : nullptr;
-}
-
-bool ImportedEsp::open_again(const EspView& view, Octets packet, MutableOctets plaintext) {
-    const auto* sa = static_cast<const Sa*>(view.sa);
-    if (sa == nullptr || sa->cipher == nullptr) {
-        return false;
-    }
-    const EspResult result = sa->cipher->open(packet, view.esn_high, plaintext);
-    return result == EspResult::opened || result == EspResult::unverified;
-}
-
 }  // namespace ikev2::session

@@ -36,19 +36,9 @@ class ImportedEsp {
     EspView first_pass(const EspPacket& captured, const keyfile::Store& store,
                        MutableOctets plaintext, const EspSaView* negotiated);
 
-    /// Opens again, on a later pass, a packet that `view` says is open.
-    [[nodiscard]] static bool open_again(const EspView& view, Octets packet,
-                                         MutableOctets plaintext);
-
-    /// What opened the packet of `view`; null if nothing did. Valid as long as this object.
-    [[nodiscard]] static const EspCipher* cipher_of(const EspView& view) noexcept;
-
   private:
-    // Every view that is given out is the base of one.
-    struct Sa : EspSaView {
-        std::unique_ptr<EspCipher> cipher;  // null: nothing was opened
+    struct Sa : EspSaState {
         std::string file;
-        std::uint64_t highest = 0;  // extended sequence number that was opened
     };
 
     struct Flow {

@@ -454,9 +454,9 @@ void a_later_pass_opens_a_packet_again(void** /*state*/) {
     assert_int_equal(view.status, EspStatus::opened);
     assert_int_equal(later.esn_high, 1);
     Bytes room(early.size(), kUntouched);
-    assert_true(EspTraffic::open_again(view, early, room));
+    assert_true(open_again(view, early, room));
     assert_true(equal(Octets(room).first(30), tunnelled()));
-    assert_false(EspTraffic::open_again(EspView{}, early, room));
+    assert_false(open_again(EspView{}, early, room));
 }
 
 void a_later_pass_opens_nothing_without_keys(void** /*state*/) {
@@ -467,7 +467,7 @@ void a_later_pass_opens_nothing_without_keys(void** /*state*/) {
     const Bytes packet = Tunnel::sender(child, true, kGir).packet(1);
     const EspView view = tunnel.take(packet);
     Bytes room(packet.size(), kUntouched);
-    assert_false(EspTraffic::open_again(view, packet, room));
+    assert_false(open_again(view, packet, room));
     assert_true(holds_no_plaintext(room));
 }
 

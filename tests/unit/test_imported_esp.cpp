@@ -95,7 +95,7 @@ void packets_of_the_vectors_are_opened_and_again(void** /*state*/) {
                opened.view.sa->plaintext_length(static_cast<std::uint32_t>(packet.size())) ==
                    plaintext.size() &&
                equal(Octets(opened.room).first(plaintext.size()), plaintext) &&
-               ImportedEsp::open_again(opened.view, packet, again) &&
+               open_again(opened.view, packet, again) &&
                equal(Octets(again).first(plaintext.size()), plaintext);
     });
 }

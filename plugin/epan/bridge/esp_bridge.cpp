@@ -73,9 +73,7 @@ void bridge_esp_count(Octets octets, const session::Address& destination) noexce
 bool bridge_esp_open_again(const session::EspView& view, Octets packet,
                            MutableOctets plaintext) noexcept {
     try {
-        return view.sa != nullptr && view.sa->key.file != nullptr
-                   ? session::ImportedEsp::open_again(view, packet, plaintext)
-                   : session::EspTraffic::open_again(view, packet, plaintext);
+        return session::open_again(view, packet, plaintext);
     } catch (...) {
         return false;
     }
@@ -100,9 +98,7 @@ ChildKeyOctets bridge_child_keys(std::uint32_t number) noexcept {
 }
 
 ChildKeyOctets bridge_esp_keys(const session::EspView& view) noexcept {
-    const session::EspCipher* cipher = view.sa != nullptr && view.sa->key.file != nullptr
-                                           ? session::ImportedEsp::cipher_of(view)
-                                           : session::EspTraffic::cipher_of(view);
+    const session::EspCipher* cipher = session::cipher_of(view);
     if (cipher == nullptr) {
         return {};
     }

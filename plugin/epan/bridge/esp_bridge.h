@@ -26,7 +26,7 @@ namespace ikev2::epan {
 /// session::EspTraffic::count.
 void bridge_esp_count(Octets octets, const session::Address& destination) noexcept;
 
-/// The open_again of who opened it.
+/// session::open_again.
 [[nodiscard]] bool bridge_esp_open_again(const session::EspView& view, Octets packet,
                                          MutableOctets plaintext) noexcept;
 
