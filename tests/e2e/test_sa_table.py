@@ -90,6 +90,7 @@ VERDICTS = {
     "intermediate-addke": [(*ESTABLISHED, 12), ("established", "REKEYED", 21)],
     "libreswan-psk": [(*ESTABLISHED, 6), ("established", "REKEYED", 22)],
     "libreswan-strongswan": [(*ESTABLISHED, 6), ("established", "REKEYED", 20)],
+    "libreswan-tcp": [(*ESTABLISHED, 12), ("established", "REKEYED", 37)],
     "many-child-sas": [(*ESTABLISHED, 4), ("established", "REKEYED", 24)],
     "auth-rsa": [(*ESTABLISHED, 8)],
     "eap-identity": [(*ESTABLISHED, 12)],

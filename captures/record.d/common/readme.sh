@@ -7,8 +7,10 @@ key_file_row() {
 }
 
 write_readme() {
-  local captured='UDP 500 and 4500'
-  [ -n "$strongswan_esp_plugin" ] || captured+=', and ESP,'
+  if [ -z "$captured" ]; then
+    captured='UDP 500 and 4500'
+    [ -n "$strongswan_esp_plugin" ] || captured+=', and ESP,'
+  fi
 
   cat <<END
 # $name

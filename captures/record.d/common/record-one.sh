@@ -29,9 +29,11 @@ topology=direct
 declare -A implementation=([initiator]=strongswan [responder]=strongswan)
 declare -A release=([initiator]='' [responder]='') # the Debian release to take the peer from, where not this one
 declare -A root=([initiator]='' [responder]='') # the root directory of another system to take the peer from
+kernel_features=() # what the kernel must have besides: espintcp
 keys_from=initiator # whose log becomes keys.txt; empty: the logs themselves are what opens the capture
 # Later fragments of an IP datagram have no ports.
 capture_filter='udp port 500 or udp port 4500 or ip[6:2] & 0x1fff != 0 or ip6 proto 44 or ip proto 50 or ip6 proto 50'
+captured='' # what that is, for the README; empty: as the peers' ESP makes it
 # add_peer_files ROLE DIRECTORY: certificates and the like, before the peer starts.
 add_peer_files() { :; }
 # What the peers do: the scenario's function "scenario".
@@ -44,7 +46,8 @@ for role in initiator responder; do
   peer_call "$role" install
 done
 # charon's kernel-libipsec does ESP by itself.
-if [ -z "$strongswan_esp_plugin" ] && ! kernel_has_esp; then
+[ -n "$strongswan_esp_plugin" ] || kernel_features+=(esp)
+if ! kernel_has "${kernel_features[@]}"; then
   record_in_uml "$0" "$@"
 fi
 

@@ -17,12 +17,14 @@ for directory in /run "$roots"/*/run; do
   mount -t tmpfs tmpfs "$directory"
 done
 
-printf '#!/bin/sh\nexec /usr/sbin/modprobe -d %s "$@"\n' "$uml_root" >/run/modprobe
-chmod 755 /run/modprobe
-echo /run/modprobe >/proc/sys/kernel/modprobe
-for module in veth esp4 esp6 xfrm_user af_packet; do
-  /run/modprobe "$module" || true
-done
+if [ -e /proc/sys/kernel/modprobe ]; then
+  printf '#!/bin/sh\nexec /usr/sbin/modprobe -d %s "$@"\n' "$uml_root" >/run/modprobe
+  chmod 755 /run/modprobe
+  echo /run/modprobe >/proc/sys/kernel/modprobe
+  for module in veth esp4 esp6 xfrm_user af_packet; do
+    /run/modprobe "$module" || true
+  done
+fi
 ip link set lo up
 
 "$@"
