@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -36,6 +37,13 @@ inline std::uint64_t digest_of(Octets octets) noexcept {
         std::memcpy(&word, octets.data(), octets.size());
     }
     return mix(digest ^ word);
+}
+
+/// Mixes 16 octets, such as an address, that somebody may have chosen, with a secret seed.
+inline std::uint64_t mix(const std::array<std::uint8_t, 16>& octets, std::uint64_t seed) noexcept {
+    std::array<std::uint64_t, 2> words{};
+    std::memcpy(words.data(), octets.data(), sizeof(words));
+    return mix(mix(words[0] ^ seed) ^ words[1]);
 }
 
 /// Hashes keys that have a member `mixed(seed)`, for tables whose keys come out of a capture: with

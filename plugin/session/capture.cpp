@@ -139,9 +139,9 @@ IkeSa& Capture::new_sa(SpiPair spis) {
 IkeSa& Capture::sa_of(SpiPair spis) {
     const auto [slot, added] = by_spis_.try_emplace({spis}, nullptr);
     if (added) {
-        slot->second = &new_sa(spis);
+        *slot = &new_sa(spis);
     }
-    return *slot->second;
+    return **slot;
 }
 
 Capture::Record& Capture::record_of(const MessageView& view) {
@@ -157,8 +157,8 @@ const char* Capture::kept(const std::string& text) {
 }
 
 bool Capture::has_key(const Message& message) const noexcept {
-    const auto sa = by_spis_.find({message.header.spis()});
-    return sa != by_spis_.end() && sa->second->side(sender_of(message)).cipher != nullptr;
+    const IkeSa* const* sa = by_spis_.find({message.header.spis()});
+    return sa != nullptr && (*sa)->side(sender_of(message)).cipher != nullptr;
 }
 
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
@@ -243,12 +243,12 @@ IkeSa* Capture::take_init_request(const Message& message) {
 
 IkeSa* Capture::take_init_response(const Message& message) {
     const SpiPair spis = message.header.spis();
-    if (const auto known = by_spis_.find({spis});
-        known != by_spis_.end() && known->second->suite && !known->second->suite_by_trial) {
-        return known->second;
+    if (IkeSa* const* known = by_spis_.find({spis});
+        known != nullptr && (*known)->suite && !(*known)->suite_by_trial) {
+        return *known;
     }
-    const auto waiting = half_open_.find({spis.initiator, message.destination});
-    IkeSa* half_open = waiting != half_open_.end() ? waiting->second : nullptr;
+    IkeSa* const* waiting = half_open_.find({spis.initiator, message.destination});
+    IkeSa* half_open = waiting != nullptr ? *waiting : nullptr;
     if (!is_whole(message) || spis.responder == 0) {
         return half_open;
     }
@@ -314,8 +314,8 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     const auto encrypted = find_encrypted(message);
     if (!encrypted) {
         // Nothing protects it, so it makes no IKE SA; but it may be about one.
-        if (const auto known = by_spis_.find({message.header.spis()}); known != by_spis_.end()) {
-            record.sa = known->second->number;
+        if (IkeSa* const* known = by_spis_.find({message.header.spis()}); known != nullptr) {
+            record.sa = (*known)->number;
             record.sa_known = true;
         }
         return;
@@ -745,7 +745,7 @@ void Capture::add_child(const IkeSa& sa, const Message& response, std::optional<
     }
     const auto [known, added] = child_of_.try_emplace(exchange_key(sa, response),
                                                       static_cast<std::uint32_t>(children_.size()));
-    record.child = known->second;
+    record.child = *known;
     record.child_known = true;
     if (!added) {
         return;

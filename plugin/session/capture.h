@@ -12,8 +12,10 @@
 #include <unordered_map>
 
 #include "keyfile/store.h"
+#include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
+#include "plugin/base/shelf.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/header.h"
 #include "plugin/session/auth_check.h"
@@ -62,7 +64,7 @@ class Capture {
     [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
 
     /// The IKE SAs that were seen, in the order of their numbers.
-    [[nodiscard]] const std::deque<IkeSa>& ike_sas() const noexcept { return sas_; }
+    [[nodiscard]] const Shelf<IkeSa>& ike_sas() const noexcept { return sas_; }
 
     /// What happened to them.
     [[nodiscard]] const SaJournal& journal() const noexcept { return journal_; }
@@ -90,7 +92,7 @@ class Capture {
         Address initiator{};
         auto operator<=>(const HalfOpenKey&) const = default;
         [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
-            return mix(mix(initiator_spi ^ seed) ^ digest_of(initiator));
+            return mix(initiator, mix(initiator_spi ^ seed));
         }
     };
 
@@ -154,17 +156,17 @@ class Capture {
     const char* kept(const std::string& text);
 
     CertificateFile certificates_;
-    std::deque<Record> records_;
-    std::deque<IkeSa> sas_;
+    Shelf<Record> records_;
+    Shelf<IkeSa> sas_;
     std::deque<ChildSa> children_;
     std::deque<crypto::SkKeys> key_sets_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
-    std::unordered_map<SpiKey, IkeSa*, SeededHash<SpiKey>> by_spis_;
-    std::unordered_map<HalfOpenKey, IkeSa*, SeededHash<HalfOpenKey>> half_open_;
+    FlatMap<SpiKey, IkeSa*> by_spis_;
+    FlatMap<HalfOpenKey, IkeSa*> half_open_;
     std::unordered_map<ExchangeKey, std::shared_ptr<const Negotiation>, SeededHash<ExchangeKey>>
         requests_;
-    std::unordered_map<ExchangeKey, std::uint32_t, SeededHash<ExchangeKey>> child_of_;
+    FlatMap<ExchangeKey, std::uint32_t> child_of_;
     std::map<std::vector<std::uint8_t>, IkeSa*> tickets_;
     ExchangeTracker exchanges_;
     SaJournal journal_;

@@ -99,9 +99,9 @@ EspTraffic::EspSa& EspTraffic::make_sa(Direction& direction) {
 std::vector<EspTraffic::Direction*> EspTraffic::find(const EspPacket& packet) const {
     ike::Reader reader(packet.octets, 0, packet.length);
     const auto spi = reader.u32();
-    const auto found = spi.present() ? by_spi_.find({spi.value}) : by_spi_.end();
+    Direction* const* newest = spi.present() ? by_spi_.find({spi.value}) : nullptr;
     std::vector<Direction*> candidates;
-    for (Direction* it = found != by_spi_.end() ? found->second : nullptr;
+    for (Direction* it = newest != nullptr ? *newest : nullptr;
          it != nullptr && candidates.size() < kMaxSameSpi; it = it->older) {
         candidates.push_back(it);
     }

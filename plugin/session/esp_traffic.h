@@ -7,10 +7,10 @@
 #include <deque>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "keyfile/store.h"
+#include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
 #include "plugin/session/child_sa.h"
@@ -97,8 +97,8 @@ class EspTraffic {
                           MutableOctets plaintext, EspView& view);
 
     std::deque<EspSa> sas_;
-    std::deque<std::array<Direction, 2>> directions_;              // of each CHILD_SA
-    std::unordered_map<Spi, Direction*, SeededHash<Spi>> by_spi_;  // the newest
+    std::deque<std::array<Direction, 2>> directions_;  // of each CHILD_SA
+    FlatMap<Spi, Direction*> by_spi_;                  // the newest
 
     struct Count {
         std::uint64_t packets = 0;

@@ -36,11 +36,20 @@ auto ExchangeTracker::first_of(AnyHalf& half) noexcept -> decltype(&half.whole) 
     return &half.parts->begin()->second;
 }
 
+ExchangeTracker::Exchange& ExchangeTracker::exchange_of(const Key& key) {
+    Exchange*& found = by_key_[key];
+    if (found == nullptr) {
+        found = &exchanges_.emplace_back();
+        found->key = key;
+    }
+    return *found;
+}
+
 void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView& view) {
     view.frame = message.frame;
     view.time = message.time;
     const bool response = message.header.is_response();
-    Exchange& exchange = exchanges_[{sa, message.header.message_id.value, requester_of(message)}];
+    Exchange& exchange = exchange_of({sa, message.header.message_id.value, requester_of(message)});
     Sent& sent = (response ? exchange.response : exchange.request)
                      .sent({view.fragment_number, view.fragment_total});
     const std::uint64_t digest = digest_of(message.octets);
@@ -82,15 +91,15 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
 
 std::vector<ExchangeTracker::Unanswered> ExchangeTracker::unanswered() const {
     std::vector<Unanswered> found;
-    for (const auto& [key, exchange] : exchanges_) {
+    exchanges_.for_each([&](const Exchange& exchange) {
         const Sent* request = first_of(exchange.request);
         if (request == nullptr || request->waiting == nullptr ||
             request->waiting->response_in != 0) {
-            continue;
+            return;
         }
-        Unanswered it{key.sa,
-                      key.message_id,
-                      key.requester,
+        Unanswered it{exchange.key.sa,
+                      exchange.key.message_id,
+                      exchange.key.requester,
                       request->exchange_type,
                       request->waiting,
                       request->last,
@@ -99,7 +108,7 @@ std::vector<ExchangeTracker::Unanswered> ExchangeTracker::unanswered() const {
             ++it.transmissions;
         }
         found.push_back(it);
-    }
+    });
     std::sort(found.begin(), found.end(), [](const Unanswered& a, const Unanswered& b) {
         return std::tie(a.sa, a.message_id, a.requester) <
                std::tie(b.sa, b.message_id, b.requester);

@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
+#include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
+#include "plugin/base/shelf.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
@@ -74,6 +75,7 @@ class ExchangeTracker {
     };
 
     struct Exchange {
+        Key key;
         Half request;
         Half response;
     };
@@ -82,7 +84,10 @@ class ExchangeTracker {
     template <typename AnyHalf>
     [[nodiscard]] static auto first_of(AnyHalf& half) noexcept -> decltype(&half.whole);
 
-    std::unordered_map<Key, Exchange, SeededHash<Key>> exchanges_;
+    Exchange& exchange_of(const Key& key);
+
+    Shelf<Exchange> exchanges_;
+    FlatMap<Key, Exchange*> by_key_;
 };
 
 }  // namespace ikev2::session

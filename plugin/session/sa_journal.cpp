@@ -445,15 +445,14 @@ std::vector<SaJournal::LostFragments> SaJournal::lost_fragments(std::uint32_t sa
 
 void SaJournal::watch_initiation(const JournalEntry& entry, SaHistory& history) {
     const Message& message = entry.message;
-    const auto opposite = initiations_.find({message.destination, message.source});
-    if (opposite != initiations_.end() && opposite->second != entry.sa.number) {
-        const SaHistory& other = histories_[opposite->second];
+    const std::uint32_t* opposite = initiations_.find({message.destination, message.source});
+    if (opposite != nullptr && *opposite != entry.sa.number) {
+        const SaHistory& other = histories_[*opposite];
         if (other.verdict == nullptr && other.later_exchange == 0 &&
             history.first_time - other.first_time < kSimultaneous) {
             find(entry, FindingKind::simultaneous_initiation,
                  address_text(message.destination, message.address_length) + " began IKE SA " +
-                     std::to_string(opposite->second) + " in frame " +
-                     std::to_string(other.first_frame));
+                     std::to_string(*opposite) + " in frame " + std::to_string(other.first_frame));
         }
     }
     initiations_[{message.source, message.destination}] = entry.sa.number;
@@ -463,7 +462,11 @@ void SaJournal::learn_accepted(const JournalEntry& entry, std::uint8_t address_l
     if (address_length == 0) {
         return;
     }
-    Accepted& it = accepted_[entry.message.source];
+    Accepted*& known = accepted_by_[{entry.message.source}];
+    if (known == nullptr) {
+        known = &accepted_.emplace_back();
+    }
+    Accepted& it = *known;
     if (entry.message.header.is_response()) {
         it.chosen = entry.sa.side(Sender::responder).init;
         it.chosen_in = entry.message.frame;
@@ -602,10 +605,10 @@ void SaJournal::watch_child(const JournalEntry& entry, const Pending* pending) {
         child_by_spi_[{entry.sa.lineage, spi}] = it.number;
     }
     if (pending != nullptr && pending->rekeys) {
-        const auto old = child_by_spi_.find({entry.sa.lineage, pending->spi});
-        if (old != child_by_spi_.end() && old->second != it.number) {
+        const std::uint32_t* old = child_by_spi_.find({entry.sa.lineage, pending->spi});
+        if (old != nullptr && *old != it.number) {
             history.replaces_known = true;
-            history.replaces = old->second;
+            history.replaces = *old;
         }
     }
     const auto compare = [&](const char* name, ike::Reader offered, ike::Reader answered) {
@@ -633,8 +636,8 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
             pending.spi = number_of(rekeyed->spi);
         }
         const auto child_of = [&](std::uint32_t spi) {
-            const auto found = child_by_spi_.find({entry.sa.lineage, spi});
-            return found != child_by_spi_.end() ? std::optional(found->second) : std::nullopt;
+            const std::uint32_t* found = child_by_spi_.find({entry.sa.lineage, spi});
+            return found != nullptr ? std::optional(*found) : std::nullopt;
         };
         const Sender other = peer_of(requester);
         for (auto it = pending_.lower_bound({entry.sa.number, other, 0});
@@ -681,9 +684,9 @@ void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history
         find(entry, FindingKind::liveness_check);
     }
     for (const std::uint32_t spi : content.deleted_children) {
-        const auto found = child_by_spi_.find({entry.sa.lineage, spi});
-        if (found != child_by_spi_.end() && child_histories_[found->second].deleted == 0) {
-            child_histories_[found->second].deleted = entry.view.frame;
+        const std::uint32_t* found = child_by_spi_.find({entry.sa.lineage, spi});
+        if (found != nullptr && child_histories_[*found].deleted == 0) {
+            child_histories_[*found].deleted = entry.view.frame;
         }
     }
     const Content::Note* error = content.error();
@@ -737,11 +740,11 @@ std::string SaJournal::why_not_authenticated(const SaHistory& history, Sender re
 
 std::string SaJournal::closest_to(const Negotiation& offered, const Address& refuser,
                                   std::uint8_t address_length) const {
-    const auto found = accepted_.find(refuser);
-    if (found == accepted_.end()) {
+    const Accepted* const* found = accepted_by_.find({refuser});
+    if (found == nullptr) {
         return {};
     }
-    const Accepted& it = found->second;
+    const Accepted& it = **found;
     const std::string name = address_text(refuser, address_length);
     for (const bool chosen : {false, true}) {
         const auto& known = chosen ? it.chosen : it.offered;

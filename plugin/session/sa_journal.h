@@ -11,6 +11,9 @@
 #include <string>
 #include <utility>
 
+#include "plugin/base/flat_map.h"
+#include "plugin/base/mix.h"
+#include "plugin/base/shelf.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_notify.h"
 #include "plugin/session/child_sa.h"
@@ -73,6 +76,29 @@ class SaJournal {
                                          std::uint8_t address_length) const;
 
   private:
+    struct ChildKey {
+        std::uint32_t lineage = 0;
+        std::uint32_t spi = 0;
+        bool operator==(const ChildKey&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(seed ^ (std::uint64_t{lineage} << 32U | spi));
+        }
+    };
+    struct Host {
+        Address address{};
+        bool operator==(const Host&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(address, seed);
+        }
+    };
+    struct HostPair {
+        Address initiator{};
+        Address responder{};
+        bool operator==(const HostPair&) const = default;
+        [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
+            return mix(responder, mix(initiator, seed));
+        }
+    };
     struct PendingKey {
         std::uint32_t sa = 0;
         Sender requester{};
@@ -134,13 +160,14 @@ class SaJournal {
     const Verdict* judge(const JournalEntry& entry, Cause cause, Outcome outcome,
                          std::string detail);
 
-    std::deque<SaHistory> histories_;  // by number
+    Shelf<SaHistory> histories_;  // by number
     std::deque<ChildHistory> child_histories_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> child_by_spi_;  // and lineage
+    FlatMap<ChildKey, std::uint32_t> child_by_spi_;
     std::map<PendingKey, Pending> pending_;
     std::map<FragmentKey, Fragments> fragments_;
-    std::map<std::pair<Address, Address>, std::uint32_t> initiations_;  // undecided, by addresses
-    std::map<Address, Accepted> accepted_;
+    FlatMap<HostPair, std::uint32_t> initiations_;  // undecided
+    Shelf<Accepted> accepted_;
+    FlatMap<Host, Accepted*> accepted_by_;
     std::deque<Finding> findings_;
     std::deque<Verdict> verdicts_;
     std::deque<std::string> texts_;

@@ -305,10 +305,10 @@ std::vector<SaReport> report_of(const Capture& capture) {
     }
 
     std::vector<SaReport> reports;
-    for (const IkeSa& sa : capture.ike_sas()) {
+    capture.ike_sas().for_each([&](const IkeSa& sa) {
         const SaHistory* history = journal.history(sa.number);
         if (history == nullptr || (history->messages == 0 && history->verdict == nullptr)) {
-            continue;
+            return;
         }
         const Evidence evidence{journal, *history, sa, std::move(unanswered[sa.number]),
                                 journal.lost_fragments(sa.number)};
@@ -352,7 +352,7 @@ std::vector<SaReport> report_of(const Capture& capture) {
         add_late_events(report, evidence);
         report.children = std::move(children[sa.number]);
         set_errors(report, evidence);
-    }
+    });
     return reports;
 }
 
