@@ -65,6 +65,9 @@ constexpr ReasonText reasons[] = {
      "the keys depend on a PPK (RFC 8784) that the key file has not; PPK <PPK_ID> <value> adds it"},
     {session::AuthReason::no_intermediate,
      "it covers IKE_INTERMEDIATE messages that are not, or not opened, in the capture"},
+    {session::AuthReason::full_transcript,
+     "both sides sent IKE_SA_INIT_FULL_TRANSCRIPT_AUTH, so it covers more than RFC 7296 says "
+     "(draft-ietf-ipsecme-ikev2-downgrade-prevention)"},
     {session::AuthReason::no_certificate,
      "the message has no certificate; the preference ikev2.certificate_file can name one"},
     {session::AuthReason::certificate_encoding,

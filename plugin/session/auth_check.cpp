@@ -218,6 +218,14 @@ AuthVerdict check_with_ppk(const Basis& basis, const AuthInput& input, const key
     return first;
 }
 
+// With IKE_SA_INIT_FULL_TRANSCRIPT_AUTH of both sides AUTH covers both IKE_SA_INIT messages, in a
+// way that is not settled (draft-ietf-ipsecme-ikev2-downgrade-prevention).
+bool covers_full_transcript(const IkeSa& sa) noexcept {
+    return std::ranges::all_of(sa.sides, [](const Side& side) {
+        return side.init != nullptr && side.init->full_transcript_auth;
+    });
+}
+
 // Why AUTH payloads of `sender` cannot be checked; nothing if they can.
 std::optional<AuthReason> obstacle(const IkeSa& sa, Sender sender, std::uint8_t method) {
     if (method != iana::auth::SHARED_KEY_MIC && method != iana::auth::NULL_AUTH &&
@@ -226,6 +234,9 @@ std::optional<AuthReason> obstacle(const IkeSa& sa, Sender sender, std::uint8_t 
     }
     if (!sa.can_derive()) {
         return AuthReason::no_negotiation;
+    }
+    if (covers_full_transcript(sa)) {
+        return AuthReason::full_transcript;
     }
     if (sa.side(sender).id_body.size() < kIdHeaderLength) {
         return AuthReason::no_identity;

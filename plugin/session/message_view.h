@@ -47,6 +47,7 @@ enum class AuthReason : std::uint8_t {
     no_matching_certificate,  ///< a signature that no key of the certificate file made
     no_ppk,                   ///< the keys depend on a PPK that the key file has not
     no_intermediate,          ///< an IKE_INTERMEDIATE message that it covers is not known
+    full_transcript,          ///< both sides announced that it covers both IKE_SA_INIT messages
     key_type,                 ///< the certificate's key is not of the kind that the method asks for
     signature_algorithm,      ///< an algorithm, key or size that is not supported
 };

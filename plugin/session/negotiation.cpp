@@ -46,6 +46,9 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
                 const auto notify = ike::Notify::read(reader);
                 it.use_transport_mode =
                     it.use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
+                it.full_transcript_auth =
+                    it.full_transcript_auth ||
+                    notify.type.value == iana::notify::IKE_SA_INIT_FULL_TRANSCRIPT_AUTH;
                 if (notify.type.value == iana::notify::TICKET_OPAQUE) {
                     it.ticket_offset = notify.data.offset;
                     it.ticket_length = notify.data.length;

@@ -33,6 +33,7 @@ struct Negotiation {
     std::uint32_t ticket_offset = 0;  ///< of the TICKET_OPAQUE notification (RFC 5723)
     std::uint32_t ticket_length = 0;
     bool use_transport_mode = false;
+    bool full_transcript_auth = false;  ///< IKE_SA_INIT_FULL_TRANSCRIPT_AUTH is there
 
     /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
     [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);

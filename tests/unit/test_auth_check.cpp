@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/auth_check.h"
 
+#include <memory>
+
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/notify_types.h"
 #include "tests/unit/playback.h"
 
 using namespace ikev2;
@@ -422,6 +425,37 @@ void a_psk_does_not_verify_a_resumed_ike_sa(void** /*state*/) {
     assert_true(it.check(kBothPsks).status == AuthStatus::wrong);
 }
 
+// `frame` with a notification of this type, without data, before its other payloads.
+Bytes with_notify(const Frame& frame, unsigned type) {
+    constexpr std::size_t kNextPayloadAt = 16;
+    constexpr std::size_t kLengthAt = 24;
+    const Octets octets = frame.octets;
+    const Bytes notify = payload(octets[kNextPayloadAt], concat({Bytes(2), number(type, 2)}));
+    Bytes whole =
+        concat({octets.first(ike::kHeaderLength), notify, octets.subspan(ike::kHeaderLength)});
+    whole[kNextPayloadAt] = iana::payload::N;
+    put(whole, kLengthAt, whole.size(), 4);
+    return whole;
+}
+
+void auth_of_the_full_transcript_is_not_called_wrong(void** /*state*/) {
+    const Exchange exchange = cisco();
+    const unsigned type = iana::notify::IKE_SA_INIT_FULL_TRANSCRIPT_AUTH;
+    const auto announced = [&](const Frame& init) {
+        return std::make_shared<const Negotiation>(
+            exchange.negotiation(exchange.frame(with_notify(init, type))));
+    };
+    for (const Sender sender : kSenders) {
+        Authenticated it(exchange, sender);
+        it.sa.side(Sender::initiator).init = announced(exchange.init_request());
+        // One side alone changes nothing.
+        assert_true(it.check(kBothPsks).status ==
+                    (sender == Sender::initiator ? AuthStatus::wrong : AuthStatus::verified));
+        it.sa.side(Sender::responder).init = announced(exchange.init_response());
+        assert_true(it.is_not_checked(kBothPsks, AuthReason::full_transcript));
+    }
+}
+
 }  // namespace
 
 int main() {
@@ -440,6 +474,7 @@ int main() {
         cmocka_unit_test(without_any_key_nothing_is_checked),
         cmocka_unit_test(without_both_ike_sa_init_messages_nothing_is_checked),
         cmocka_unit_test(unknown_methods_are_not_checked),
+        cmocka_unit_test(auth_of_the_full_transcript_is_not_called_wrong),
         cmocka_unit_test(a_signature_needs_a_certificate),
         cmocka_unit_test(a_certificate_without_a_usable_key_is_named_as_the_reason),
         cmocka_unit_test(sk_p_is_the_secret_where_there_is_no_other),
