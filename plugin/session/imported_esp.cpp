@@ -13,6 +13,12 @@ namespace ikev2::session {
 
 namespace {
 
+// The high-order bits of an Extended Sequence Number are not sent (RFC 4303, section 2.2.1), and a
+// capture may begin late in the life of an SA: values up to this one are tried, on so many packets
+// of a flow that nothing opens with 0.
+constexpr std::uint32_t kMostHigh = 255;
+constexpr unsigned kHighRounds = 4;
+
 // As EspTraffic, for the packets of a flow.
 constexpr unsigned kMaxTrials = 4096;
 
@@ -65,14 +71,14 @@ EspView ImportedEsp::first_pass(const EspPacket& captured, const keyfile::Store&
     if (!spi.present() || captured.octets.size() < captured.length) {
         return {};
     }
-    const Packet packet{captured, spi.value, plaintext, negotiated};
+    Packet packet{captured, spi.value, reader.u32().value, false, plaintext, negotiated};
     EspView view;
     if (open_with_known(packet, view) || !has_keys(packet.spi, store)) {
         return view;
     }
     Search& search = searches_[Flow{packet.spi, captured.source, captured.destination}];
     if (search.generation != store.generation()) {
-        search = {.generation = store.generation(), .trials = 0, .failure = {}};
+        search = {.generation = store.generation(), .trials = 0, .high_rounds = 0, .failure = {}};
     }
     if (search.trials >= kMaxTrials) {
         return search.failure;
@@ -80,10 +86,13 @@ EspView ImportedEsp::first_pass(const EspPacket& captured, const keyfile::Store&
     const auto opens = [&](const keyfile::EspEntry& entry) {
         return try_entry(entry, packet, store, search, view);
     };
-    return std::ranges::any_of(store.esp(packet.spi), opens) ||
-                   std::ranges::any_of(store.esp_of_any_spi(), opens)
-               ? view
-               : search.failure;
+    if (std::ranges::any_of(store.esp(packet.spi), opens) ||
+        std::ranges::any_of(store.esp_of_any_spi(), opens)) {
+        return view;
+    }
+    packet.try_highs = search.high_rounds++ < kHighRounds;
+    return packet.try_highs && std::ranges::any_of(store.esp(packet.spi), opens) ? view
+                                                                                 : search.failure;
 }
 
 bool ImportedEsp::open_with_known(const Packet& packet, EspView& view) const {
@@ -112,7 +121,8 @@ bool ImportedEsp::try_entry(const keyfile::EspEntry& entry, const Packet& packet
     failure.status = EspStatus::unknown_algorithm;
     for (const bool esn : {false, true}) {
         const auto suite = suite_of(entry, esn);
-        if (!suite || entry.esn.value_or(esn) != esn || (esn && !checked)) {
+        if (!suite || entry.esn.value_or(esn) != esn || (esn && !checked) ||
+            (packet.try_highs && !esn)) {
             continue;
         }
         ++search.trials;
@@ -141,9 +151,16 @@ bool ImportedEsp::try_suite(const keyfile::EspEntry& entry, const EspSuite& suit
     lengths.iv_length = suite.iv_length();
     lengths.icv_length = suite.icv_length();
     view.sa = &lengths;
+    const std::uint32_t first = packet.try_highs ? 1 : 0;
+    const std::uint32_t last = packet.try_highs ? kMostHigh : 0;
     std::uint64_t highest = 0;
-    EspTrial{*cipher, EspInside::anything, highest}.open(packet.captured, packet.plaintext, view);
-    const bool open = view.is_open();
+    bool open = false;
+    for (std::uint32_t high = first; high <= last && !open; ++high) {
+        highest = std::uint64_t{high} << 32U | packet.sequence_number;
+        EspTrial{*cipher, EspInside::anything, highest}.open(packet.captured, packet.plaintext,
+                                                             view);
+        open = view.is_open();
+    }
     view.sa = nullptr;
     if (!open) {
         return false;

@@ -51,6 +51,7 @@ class ImportedEsp {
     struct Search {
         std::uint64_t generation = 0;  // of the key store
         unsigned trials = 0;           // sets of keys that failed since
+        unsigned high_rounds = 0;      // packets on which high-order bits were tried
         EspView failure;               // of the first of them that is for this very SPI
     };
 
@@ -58,6 +59,8 @@ class ImportedEsp {
     struct Packet {
         const EspPacket& captured;
         std::uint32_t spi;
+        std::uint32_t sequence_number;
+        bool try_highs;  // whether to try other high-order bits of it than 0
         MutableOctets plaintext;
         const EspSaView* negotiated;
     };

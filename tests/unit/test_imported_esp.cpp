@@ -63,8 +63,14 @@ struct Opened {
     EspView view;
 };
 
-// The high-order bits of an Extended Sequence Number are taken to be zero at first.
+// High-order bits of an Extended Sequence Number that are not among those tried at first.
+constexpr std::uint32_t kMostHigh = 255;
 bool starts_high(const Case& one) {
+    return one.flag("esn") && one.hex_number("esn_high") > kMostHigh;
+}
+
+// Without an SPI only 0 is tried.
+bool starts_above_zero(const Case& one) {
     return one.flag("esn") && one.hex_number("esn_high") != 0;
 }
 
@@ -91,6 +97,9 @@ void packets_of_the_vectors_are_opened_and_again(void** /*state*/) {
             return !is_checked(one) && opened.view.status == EspStatus::implausible;
         }
         Bytes again(packet.size());
+        if (opened.view.esn_high != (one.flag("esn") ? one.hex_number("esn_high") : 0)) {
+            return false;
+        }
         return opened.view.sa->key.line == 7 && !opened.view.sa->child_known &&
                opened.view.sa->plaintext_length(static_cast<std::uint32_t>(packet.size())) ==
                    plaintext.size() &&
@@ -115,7 +124,7 @@ void a_wrong_key_opens_nothing_and_its_line_is_known(void** /*state*/) {
 
 void keys_for_any_spi_open_what_they_fit_and_say_nothing_else(void** /*state*/) {
     for_each_packet([](const Case& one) {
-        if (!is_checked(one) || starts_high(one)) {
+        if (!is_checked(one) || starts_above_zero(one)) {
             return true;
         }
         keyfile::EspEntry entry = entry_of(one);
@@ -131,7 +140,7 @@ void keys_for_any_spi_open_what_they_fit_and_say_nothing_else(void** /*state*/) 
 
 void behind_a_nat_the_integrity_check_decides(void** /*state*/) {
     for_each_packet([](const Case& one) {
-        if (!is_checked(one) || starts_high(one)) {
+        if (!is_checked(one) || starts_above_zero(one)) {
             return true;
         }
         keyfile::EspEntry entry = entry_of(one);
@@ -210,6 +219,35 @@ void keys_that_come_later_open_what_follows(void** /*state*/) {
     assert_true(esp.first_pass(captured, store_of(entry), room, nullptr).is_open());
 }
 
+void high_order_bits_are_tried_on_the_first_packets_alone(void** /*state*/) {
+    unsigned cases = 0;
+    for_each_packet([&](const Case& one) {
+        if (!starts_above_zero(one) || starts_high(one)) {
+            return true;
+        }
+        ++cases;
+        const keyfile::Store store = store_of(entry_of(one));
+        for (const unsigned damaged : {3U, 4U}) {
+            ImportedEsp esp;
+            bool opened = false;
+            for (unsigned i = 0; i <= damaged; ++i) {
+                Bytes packet = one.hex("packet");
+                packet.back() ^= i < damaged ? 1U : 0U;
+                Bytes room(packet.size());
+                const auto length = static_cast<std::uint32_t>(packet.size());
+                opened =
+                    esp.first_pass({packet, length, kDestination, kSource}, store, room, nullptr)
+                        .is_open();
+            }
+            if (opened != (damaged == 3)) {
+                return false;
+            }
+        }
+        return true;
+    });
+    assert_int_equal(cases, 6);
+}
+
 void a_child_sa_that_is_known_keeps_its_name(void** /*state*/) {
     ImportedEsp esp;
     EspSaView negotiated;
@@ -238,6 +276,7 @@ int main() {
         cmocka_unit_test(a_packet_without_keys_or_cut_short_is_not_of_interest),
         cmocka_unit_test(an_algorithm_that_is_not_supported_is_named),
         cmocka_unit_test(keys_that_come_later_open_what_follows),
+        cmocka_unit_test(high_order_bits_are_tried_on_the_first_packets_alone),
         cmocka_unit_test(a_child_sa_that_is_known_keeps_its_name),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
