@@ -61,6 +61,7 @@ struct SaHistory {
     bool fragments = false;        ///< an SKF payload was seen
     bool nat_t = false;            ///< port 4500 was used
     bool child_requested = false;  ///< IKE_AUTH asks for a CHILD_SA
+    bool another_auth = false;     ///< the initiator is to authenticate once more (RFC 4739)
     bool auth_read = false;        ///< an IKE_AUTH response was decrypted
     bool short_refusal = false;    ///< the first one has no room for an AUTH payload
     std::uint32_t first_frame = 0;

@@ -513,7 +513,17 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
             watch_initiation(entry, history);
         }
         history.init_request = entry.view.frame;
+        // After a ticket that was not taken the negotiation may begin anew, with the same SPI.
+        if (message.header.exchange_type.value == iana::exchange::IKE_SA_INIT &&
+            history.verdict != nullptr && history.verdict->cause == Cause::ticket_nack) {
+            history.verdict = nullptr;
+        }
         learn_accepted(entry, message.address_length);
+        return;
+    }
+    // A status notify that refuses (RFC 5723, section 4.3.2).
+    if (content.find(notify::TICKET_NACK) != nullptr) {
+        history.verdict = judge(entry, Cause::ticket_nack, {});
         return;
     }
     const Content::Note* error = content.error();
@@ -558,6 +568,9 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
     }
     if (!message.header.is_response()) {
         history.child_requested = history.child_requested || content.sa;
+        if (content.auth_method) {
+            history.another_auth = content.find(notify::ANOTHER_AUTH_FOLLOWS) != nullptr;
+        }
         return;
     }
     history.auth_read = true;
@@ -581,6 +594,10 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
         return;
     }
     if (!content.auth_method || content.eap_code) {
+        return;
+    }
+    // The CHILD_SA comes with the last authentication.
+    if (!content.sa && history.another_auth) {
         return;
     }
     if (!content.sa) {

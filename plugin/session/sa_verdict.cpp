@@ -48,6 +48,8 @@ constexpr std::array kRows{
     CauseRow{Cause::refused_unread, "REFUSED_UNREAD", failed, 0,
              "IKE_AUTH was refused; a key would tell why"},
     CauseRow{Cause::eap_failure, "EAP_FAILURE", failed, 0, "EAP failed"},
+    CauseRow{Cause::ticket_nack, "TICKET_NACK", failed, 0,
+             "The responder does not take the ticket: the IKE SA was not resumed"},
     CauseRow{Cause::cookie_unanswered, "COOKIE_UNANSWERED", failed, 0,
              "The responder asked for a COOKIE, and none came"},
     CauseRow{Cause::no_reply, "NO_REPLY", failed, 0, "No reply"},

@@ -33,6 +33,7 @@ enum class Cause : std::uint8_t {
     refused,
     refused_unread,
     eap_failure,
+    ticket_nack,
     cookie_unanswered,
     no_reply,
     fragments_lost,

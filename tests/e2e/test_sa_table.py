@@ -19,6 +19,7 @@ FIXED_CHILD = "spi_i spi_r protocol encr integ esn mode ts_i ts_r packets".split
 AUTH_METHOD = {
     1: "RSA Digital Signature",
     2: "Shared Key Message Integrity Code",
+    3: "DSS Digital Signature",
     9: "ECDSA with SHA-256 on the P-256 curve",
     10: "ECDSA with SHA-384 on the P-384 curve",
     11: "ECDSA with SHA-512 on the P-521 curve",
@@ -93,6 +94,7 @@ VERDICTS = {
     "libreswan-tcp": [(*ESTABLISHED, 12), ("established", "REKEYED", 37)],
     "many-child-sas": [(*ESTABLISHED, 4), ("established", "REKEYED", 24)],
     "auth-rsa": [(*ESTABLISHED, 8)],
+    "auth-signatures": [(*ESTABLISHED, frame) for frame in (4, 8, 12, 22, 26)],
     "eap-identity": [(*ESTABLISHED, 12)],
     "session-resumption": [
         ("established", "CHILDLESS", 4),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/notify_types.h"
 #include "plugin/session/sa_text.h"
 #include "tests/unit/playback.h"
 
@@ -76,6 +77,62 @@ void without_keys_the_exchanges_tell_what_they_can(void** /*state*/) {
     assert_string_equal(good[0].verdict, "open");
 }
 
+// IKE_SESSION_RESUME with an old ticket, and the answer to it (RFC 5723, section 4.3.2).
+std::vector<Frame> refused_ticket(const Exchange& exchange) {
+    const auto notification = [](unsigned next, unsigned type, Octets data) {
+        return payload(next, concat({Bytes(2), number(type, 2), data}));
+    };
+    HeaderFields header{
+        {exchange.spis().initiator, 0}, iana::exchange::IKE_SESSION_RESUME, ike::kFlagInitiator, 0};
+    const Bytes ticket = notification(0, iana::notify::TICKET_OPAQUE, Bytes(16, 7));
+    std::vector<Frame> frames = {exchange.frame(message(
+        header, iana::payload::NONCE, concat({payload(iana::payload::N, Bytes(32, 9)), ticket})))};
+    header.flags = ike::kFlagResponse;
+    frames.push_back(exchange.frame(
+        message(header, iana::payload::N, notification(0, iana::notify::TICKET_NACK, {}))));
+    return frames;
+}
+
+void a_ticket_that_is_not_taken_is_a_failure(void** /*state*/) {
+    const Exchange exchange = cisco();
+    std::vector<Frame> frames = refused_ticket(exchange);
+    frames.insert(frames.end(), exchange.frames.begin(), exchange.frames.end());
+    for (unsigned i = 0; i < frames.size(); ++i) {
+        frames[i].number = i + 1;
+    }
+    const auto first = [&](std::ptrdiff_t count) {
+        return reports_of({frames.begin(), frames.begin() + count}, exchange.keys());
+    };
+    const auto reports = first(2);
+    assert_int_equal(reports.size(), 1);
+    assert_string_equal(reports[0].cause, "TICKET_NACK");
+    assert_string_equal(reports[0].verdict, "failed");
+    assert_int_equal(reports[0].verdict_frame, 2);
+    assert_int_equal(reports[0].errors.size(), 1);
+    assert_string_equal(std::string(reports[0].errors[0]).c_str(), "TICKET_NACK");
+    // A full exchange comes after it, here with the same SPI.
+    assert_string_equal(first(4)[0].cause, "HALF_OPEN");
+    assert_int_equal(first(6).size(), 1);
+    assert_string_equal(first(6)[0].cause, "ESTABLISHED");
+}
+
+void before_another_authentication_nothing_is_established(void** /*state*/) {
+    const std::string name = "auth-signatures";
+    const Facts facts(name);
+    const SpiPair spis = facts.spis("$.ike_sas[3]");
+    std::vector<Frame> frames;
+    for (const Frame& frame : ike_frames(name)) {
+        if (frame.message().header.initiator_spi.value == spis.initiator) {
+            frames.push_back(frame);
+        }
+    }
+    assert_int_equal(frames.size(), 10);
+    const auto whole = reports_of(frames, keys_of(name));
+    assert_string_equal(whole[0].cause, "ESTABLISHED");
+    frames.resize(4);
+    assert_string_equal(reports_of(frames, keys_of(name))[0].cause, "UNFINISHED");
+}
+
 void requests_without_a_response_are_told(void** /*state*/) {
     const Exchange exchange = cisco();
     const auto reports =
@@ -144,6 +201,8 @@ int main() {
         cmocka_unit_test(each_failure_of_the_capture_has_its_cause_and_frame),
         cmocka_unit_test(a_refused_proposal_is_held_against_what_the_other_side_offers),
         cmocka_unit_test(without_keys_the_exchanges_tell_what_they_can),
+        cmocka_unit_test(a_ticket_that_is_not_taken_is_a_failure),
+        cmocka_unit_test(before_another_authentication_nothing_is_established),
         cmocka_unit_test(requests_without_a_response_are_told),
         cmocka_unit_test(a_request_that_was_answered_may_be_sent_again),
         cmocka_unit_test(exchanges_that_go_wrong_are_told_each),

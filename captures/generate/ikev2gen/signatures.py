@@ -4,8 +4,9 @@
 number k, from the caller, which no library lets one choose: both are done here with integers."""
 
 import hashlib
+from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -15,7 +16,15 @@ RSASSA_PSS_SHA256 = bytes.fromhex(
     "300d06096086480165030402010500a203020120a303020101"
 )
 
+# FIPS 186-4, appendix D.1.2.
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+P384_ORDER = int(
+    "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973",
+    16,
+)
+P521_ORDER = int(
+    f"01{'ff' * 32}fa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409", 16
+)
 
 
 def _is_prime(number: int) -> bool:
@@ -86,19 +95,65 @@ def rsa_pss_sha256(key: rsa.RSAPrivateKey, octets: bytes, salt: bytes) -> bytes:
     return bytes([len(RSASSA_PSS_SHA256)]) + RSASSA_PSS_SHA256 + signature
 
 
-def ecdsa_key(octets: bytes) -> ec.EllipticCurvePrivateKey:
-    """The P-256 key of 32 octets."""
-    return ec.derive_private_key(int.from_bytes(octets, "big") % P256_ORDER, ec.SECP256R1())
+@dataclass(frozen=True)
+class EcdsaMethod:
+    """A curve and its hash, as an authentication method names them (RFC 4754, section 7)."""
+
+    curve: ec.EllipticCurve
+    order: int
+    hash_name: str
+
+    @property
+    def length(self) -> int:
+        """Octets of r and of s."""
+        return (self.order.bit_length() + 7) // 8
+
+    def key(self, octets: bytes) -> ec.EllipticCurvePrivateKey:
+        return ec.derive_private_key(int.from_bytes(octets, "big") % self.order, self.curve)
+
+    def sign(self, key: ec.EllipticCurvePrivateKey, octets: bytes, k_octets: bytes) -> bytes:
+        """r | s, with the secret number that `k_octets` give."""
+        n = self.order
+        k = int.from_bytes(k_octets, "big") % n
+        point = ec.derive_private_key(k, self.curve).public_key().public_numbers()
+        r = point.x % n
+        # No hash here is longer than its order.
+        z = int.from_bytes(hashlib.new(self.hash_name, octets).digest(), "big")
+        s = pow(k, -1, n) * (z + r * key.private_numbers().private_value) % n
+        return r.to_bytes(self.length, "big") + s.to_bytes(self.length, "big")
 
 
-def ecdsa_256(key: ec.EllipticCurvePrivateKey, octets: bytes, k_octets: bytes) -> bytes:
-    """Method 9: r | s of ECDSA with SHA-256 on P-256 (RFC 4754, section 7)."""
-    n = P256_ORDER
-    k = int.from_bytes(k_octets, "big") % n
-    r = ec.derive_private_key(k, ec.SECP256R1()).public_key().public_numbers().x % n
-    z = int.from_bytes(hashlib.sha256(octets).digest(), "big")
-    s = pow(k, -1, n) * (z + r * key.private_numbers().private_value) % n
-    return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+ECDSA_256 = EcdsaMethod(ec.SECP256R1(), P256_ORDER, "sha256")
+ECDSA_384 = EcdsaMethod(ec.SECP384R1(), P384_ORDER, "sha384")
+ECDSA_521 = EcdsaMethod(ec.SECP521R1(), P521_ORDER, "sha512")
+
+
+def dsa_key(octets: bytes) -> dsa.DSAPrivateKey:
+    """A DSA key with a prime of 1024 bits and an order of 160, all from 148 octets or more: as
+    SHA-1, the hash of method 3, asks for."""
+    q = int.from_bytes(octets[:20], "big") | 1 << 159 | 1
+    while not _is_prime(q):
+        q += 2
+    p = int.from_bytes(octets[20:148], "big") | 3 << 1022
+    p += 1 - p % (2 * q)
+    while not _is_prime(p):
+        p += 2 * q
+    g = pow(2, (p - 1) // q, p)
+    x = int.from_bytes(hashlib.sha512(octets).digest(), "big") % (q - 1) + 1
+    numbers = dsa.DSAPublicNumbers(pow(g, x, p), dsa.DSAParameterNumbers(p, q, g))
+    return dsa.DSAPrivateNumbers(x, numbers).private_key()
+
+
+def dsa_sha1(key: dsa.DSAPrivateKey, octets: bytes, k_octets: bytes) -> bytes:
+    """Method 3 (RFC 7296, section 3.8), r | s of 20 octets each, with k from `k_octets`."""
+    numbers = key.private_numbers()
+    parameters = numbers.public_numbers.parameter_numbers
+    p, q, g = parameters.p, parameters.q, parameters.g
+    k = int.from_bytes(k_octets, "big") % (q - 1) + 1
+    r = pow(g, k, p) % q
+    z = int.from_bytes(hashlib.sha1(octets).digest(), "big")
+    s = pow(k, -1, q) * (z + r * numbers.x) % q
+    return r.to_bytes(20, "big") + s.to_bytes(20, "big")
 
 
 def public_key_info(key: object) -> bytes:

@@ -79,9 +79,11 @@ def _pss(sa: IkeSa, by_initiator: bool) -> list[Payload]:
 
 def _ecdsa(sa: IkeSa, by_initiator: bool) -> list[Payload]:
     """The responder's signature is of other octets: its AUTH is wrong."""
-    key = signatures.ecdsa_key(sa.value(_label(by_initiator, "ECDSA key"), 32))
+    key = signatures.ECDSA_256.key(sa.value(_label(by_initiator, "ECDSA key"), 32))
     octets = sa.signed_octets(by_initiator) if by_initiator else sa.signed_octets(True)
-    data = signatures.ecdsa_256(key, octets, sa.value(_label(by_initiator, "ECDSA k"), 32))
+    data = signatures.ECDSA_256.sign(
+        key, octets, sa.value(_label(by_initiator, "ECDSA k"), 32)
+    )
     return [
         *_certificates(sa, by_initiator, key),
         sa.auth(
