@@ -30,6 +30,16 @@ hf_register_info fields[] = {
       nullptr, 0x0, "Authentication Data that the PPK is not part of", HFILL}},
 };
 
+expert_field ei_mixed = EI_INIT;
+
+ei_register_info expert_items[] = {
+    {&ei_mixed,
+     {"ikev2.ppk.mixed", PI_DECRYPTION, PI_NOTE,
+      "This exchange mixed a PPK into the keys of the SA that it made (RFC 9867): they are not "
+      "derived. SKEYSEED or SK_* lines open such an IKE SA, ESP keys such a CHILD_SA",
+      EXPFILL}},
+};
+
 void draw_identity(const Draw& draw, const ike::PpkIdentity& identity) {
     add(draw, draw.tree, hf_id_type, identity.type);
     proto_item* item = add(draw, draw.tree, hf_id, identity.id);
@@ -45,6 +55,9 @@ void draw_ppk_identity(const Draw& draw, const ike::Notify& notify) {
     ike::Reader reader(draw.octets, notify.data.offset, notify.data.end());
     draw_identity(draw, ike::PpkIdentity::read(reader));
     report_shortfall(draw, draw.tree, reader.shortfall(), "PPK_IDENTITY");
+    if (draw.message->view != nullptr && draw.message->view->ppk_mixed) {
+        expert_add_info(draw.message->pinfo, draw.item, &ei_mixed);
+    }
 }
 
 void draw_ppk_identity_key(const Draw& draw, const ike::Notify& notify) {
@@ -71,6 +84,7 @@ constexpr NotifyBody bodies[] = {
 
 void register_ppk(const Registrar& to) {
     register_fields(to, fields);
+    register_expert_items(to, expert_items);
 }
 
 }  // namespace

@@ -128,6 +128,10 @@ constexpr Verdict kVerdicts[] = {
      "The CHILD_SA had a key exchange of its own, and no secret is its g^ir, or the packet was "
      "altered. SHARED_SECRET with that g^ir in the key file would open it, for the IKE SA",
      true},
+    {session::EspStatus::ppk_mixed, &ei_no_key,
+     "CREATE_CHILD_SA mixed a PPK into the keys of the CHILD_SA (RFC 9867), which are not derived "
+     "from it. Its ESP keys in the key file would open this packet",
+     false},
     {session::EspStatus::no_negotiation, &ei_no_negotiation,
      "The nonces that the keys of the CHILD_SA depend on are not, or not whole, in the capture",
      false},

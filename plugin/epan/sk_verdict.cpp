@@ -149,6 +149,14 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
                 "IKE_INTERMEDIATE changed the keys with a PPK (RFC 9867). PPK <PPK_ID> <value> in "
                 "the key file would open this message");
             break;
+        case session::SkStatus::ppk_mixed:
+            expert_add_info_format(
+                pinfo, draw.item, &ei_no_ppk,
+                "CREATE_CHILD_SA mixed a PPK into the keys of this IKE SA (RFC 9867), which are "
+                "not derived from it. SKEYSEED %s <hex> in the key file would open it, or SK_ei "
+                "SK_er SK_ai SK_ar",
+                spi_text(draw));
+            break;
         case session::SkStatus::no_key:
             expert_add_info_format(
                 pinfo, draw.item, &ei_no_key,

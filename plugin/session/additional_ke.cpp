@@ -2,9 +2,11 @@
 #include "plugin/session/additional_ke.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "plugin/iana/transform_types.h"
+#include "plugin/session/key_candidates.h"
 
 namespace ikev2::session {
 
@@ -12,18 +14,33 @@ namespace {
 
 constexpr std::size_t kMostCombinations = 64;
 
-std::vector<Octets> secrets_of(std::uint8_t exchange, const SpiPair& spis,
-                               const keyfile::Store& store) {
-    std::vector<Octets> secrets;
+// SK(n) of the additional key exchange `exchange` from each line that may give it. `pair` is null
+// if its IKE_FOLLOWUP_KE was not seen.
+std::vector<Secret> secrets_of(std::uint8_t exchange, const KeyExchangePair* pair,
+                               const SpiPair& spis, const keyfile::Store& store) {
+    std::vector<Secret> secrets;
     for (const auto& range : {store.exact(spis), store.wildcards()}) {
         for (const keyfile::SaSecret& secret : range) {
-            if (secret.kind == keyfile::SecretKind::SHARED_SECRET && secret.exchange == exchange &&
-                secret.matches(spis)) {
-                secrets.push_back(secret.value);
+            if (secret.exchange != exchange || !secret.matches(spis)) {
+                continue;
+            }
+            if (secret.kind == keyfile::SecretKind::SHARED_SECRET) {
+                secrets.push_back(to_secret(secret.value));
+            } else if (secret.kind == keyfile::SecretKind::DH_PRIVATE && pair != nullptr) {
+                if (auto shared = shared_secret(*pair->request, *pair->response, secret.value)) {
+                    secrets.push_back(std::move(*shared));
+                }
             }
         }
     }
     return secrets;
+}
+
+// The n-th of the exchanges, counted from 0; null if it was not seen.
+const KeyExchangePair* pair_at(const FollowUps* follow_ups, std::size_t n) {
+    return follow_ups != nullptr && n < follow_ups->size()
+               ? &std::next(follow_ups->begin(), static_cast<std::ptrdiff_t>(n))->second
+               : nullptr;
 }
 
 }  // namespace
@@ -49,14 +66,15 @@ std::uint8_t AdditionalKe::number_after(std::size_t done) const noexcept {
     return 0;
 }
 
-std::vector<Secret> additional_secrets(const AdditionalKe& additional, const SpiPair& spis,
-                                       const keyfile::Store& store) {
+std::vector<Secret> additional_secrets(const AdditionalKe& additional, const FollowUps* follow_ups,
+                                       const SpiPair& spis, const keyfile::Store& store) {
     std::vector<Secret> joined(1);
     for (std::size_t done = 0; done < additional.count(); ++done) {
-        const auto next = secrets_of(additional.number_after(done), spis, store);
+        const auto next =
+            secrets_of(additional.number_after(done), pair_at(follow_ups, done), spis, store);
         std::vector<Secret> longer;
         for (const Secret& before : joined) {
-            for (const Octets secret : next) {
+            for (const Secret& secret : next) {
                 if (longer.size() < kMostCombinations) {
                     longer.push_back(before);
                     longer.back().insert(longer.back().end(), secret.begin(), secret.end());

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <vector>
 
 #include "keyfile/store.h"
@@ -13,6 +15,18 @@
 #include "plugin/ike/payload_sa.h"
 
 namespace ikev2::session {
+
+struct Negotiation;
+
+/// What the two messages of a key exchange carry.
+struct KeyExchangePair {
+    std::shared_ptr<const Negotiation> request;
+    std::shared_ptr<const Negotiation> response;
+};
+
+/// The IKE_FOLLOWUP_KE exchanges that belong to one CREATE_CHILD_SA exchange, by their Message IDs
+/// and so in their order.
+using FollowUps = std::map<std::uint32_t, KeyExchangePair>;
 
 /// The Additional Key Exchange transforms, types 6 to 12, of a chosen proposal.
 class AdditionalKe {
@@ -34,10 +48,12 @@ class AdditionalKe {
     std::array<std::uint16_t, kMost> methods_{};  // 0: NONE, or no such transform
 };
 
-/// Every SK(1) | ... | SK(n) that the SHARED_SECRET lines of `store` for `spis` give for what
-/// IKE_FOLLOWUP_KE exchanges negotiated (section 2.2.4); one empty value if there are no additional
-/// key exchanges. At most 64: several lines for the same exchange are all tried.
+/// Every SK(1) | ... | SK(n) that the lines of `store` for `spis` give for what IKE_FOLLOWUP_KE
+/// exchanges negotiated (section 2.2.4): SHARED_SECRET, and DH_PRIVATE if its public value was sent
+/// in the one of `follow_ups`, which may be null. One empty value if there are no additional key
+/// exchanges. At most 64: several lines for the same exchange are all tried.
 [[nodiscard]] std::vector<Secret> additional_secrets(const AdditionalKe& additional,
+                                                     const FollowUps* follow_ups,
                                                      const SpiPair& spis,
                                                      const keyfile::Store& store);
 

@@ -104,6 +104,13 @@ bool chose_unoffered(const IkeSa& sa, const Message& response) {
            !ike::is_choice_of(offer->sa(), choice->sa());
 }
 
+// Whether there is a line that gives the keys of the IKE SA without those of another.
+bool has_keys_of(const SpiPair& spis, const keyfile::Store& store) {
+    return std::ranges::any_of(store.exact(spis), [](const keyfile::SaSecret& secret) {
+        return keyfile::is_sk(secret.kind) || secret.kind == keyfile::SecretKind::SKEYSEED;
+    });
+}
+
 // Before the keys of another round take their place.
 void keep_former(IkeSa& sa) {
     for (const Sender sender : {Sender::initiator, Sender::responder}) {
@@ -522,6 +529,10 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         record.exchange = round->exchange;
         return;
     }
+    if (sa.ppk_mixed && !has_keys_of(sa.spis, store)) {
+        record.sk = SkStatus::ppk_mixed;
+        return;
+    }
     if (record.tried != 0) {
         return;
     }
@@ -546,6 +557,10 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         if (!record.sent_before) {
             take_intermediate_ke(sa, message, payloads, record);
         }
+        return;
+    }
+    if (message.header.exchange_type.value == iana::exchange::IKE_FOLLOWUP_KE) {
+        take_followup_ke(sa, message, payloads, record);
         return;
     }
     const Sender sender = sender_of(message);
@@ -639,6 +654,40 @@ void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets pay
     sa.next = std::move(round);
 }
 
+std::shared_ptr<FollowUps> Capture::follow_ups_of(const IkeSa& sa, const Negotiation& linked) {
+    const Octets link = linked.link();
+    if (link.empty()) {
+        return nullptr;
+    }
+    auto& follow_ups = follow_ups_[{sa.number, {link.begin(), link.end()}}];
+    if (follow_ups == nullptr) {
+        follow_ups = std::make_shared<FollowUps>();
+    }
+    return follow_ups;
+}
+
+// "the initiator MUST return the content of the received ADDITIONAL_KEY_EXCHANGE notification", and
+// where more follow the responder sends another one (RFC 9370, section 2.2.4).
+void Capture::take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
+                               const Record& record) {
+    auto negotiation = std::make_shared<const Negotiation>(
+        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
+    const ExchangeKey key = exchange_key(sa, message);
+    if (!message.header.is_response()) {
+        requests_[key] = std::move(negotiation);
+        return;
+    }
+    const auto request = requests_.extract(key);
+    const auto follow_ups = request.empty() ? nullptr : follow_ups_of(sa, *request.mapped());
+    if (follow_ups == nullptr || negotiation->ke_length == 0) {
+        return;
+    }
+    if (const Octets link = negotiation->link(); !link.empty()) {
+        follow_ups_[{sa.number, {link.begin(), link.end()}}] = follow_ups;
+    }
+    (*follow_ups)[key.message_id] = {request.mapped(), std::move(negotiation)};
+}
+
 void Capture::take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id) {
     if (ppk_id.empty()) {
         return;
@@ -693,6 +742,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
     }
     answered_offer_ = request.mapped();
     record.chosen_never_offered = !ike::is_choice_of(request.mapped()->sa(), negotiation->sa());
+    record.ppk_mixed = mixes_ppk(*request.mapped(), *negotiation);
     if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
         IkeSa& rekeyed = sa_of(*spis);
         rekeyed.lineage = sa.lineage;
@@ -700,6 +750,8 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
         rekeyed.suite = Suite::chosen(negotiation->sa());
         rekeyed.suite_by_trial = false;
         rekeyed.rekeyed_from = &sa;
+        rekeyed.follow_ups = follow_ups_of(sa, *negotiation);
+        rekeyed.ppk_mixed = record.ppk_mixed;
         // "the initiator of the rekey exchange is the new 'original initiator' of the new IKE SA"
         // (RFC 7296, section 2.18).
         rekeyed.side(Sender::initiator).init = request.mapped();
@@ -708,7 +760,12 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
         rekeyed.side(Sender::responder).id_body = sa.side(peer_of(key.requester)).id_body;
         return;
     }
-    add_child(sa, message, negotiated_child(request.mapped(), std::move(negotiation)), record);
+    auto follow_ups = follow_ups_of(sa, *negotiation);
+    auto child = negotiated_child(request.mapped(), std::move(negotiation));
+    if (child) {
+        child->follow_ups = std::move(follow_ups);
+    }
+    add_child(sa, message, std::move(child), record);
 }
 
 void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {

@@ -118,6 +118,13 @@ class Capture {
         auto operator<=>(const FragmentedKey&) const = default;
     };
 
+    // What links IKE_FOLLOWUP_KE to the exchange before it: octets that its responder chose.
+    struct LinkKey {
+        std::uint32_t sa = 0;
+        std::vector<std::uint8_t> link;
+        auto operator<=>(const LinkKey&) const = default;
+    };
+
     struct SpiKey : SpiPair {
         [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
             return mix(mix(initiator ^ seed) ^ responder);
@@ -144,6 +151,9 @@ class Capture {
     static void use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
                         const keyfile::Store& store);
     void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads, Record& record);
+    std::shared_ptr<FollowUps> follow_ups_of(const IkeSa& sa, const Negotiation& linked);
+    void take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
+                          const Record& record);
     void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
                    Record& record);
@@ -168,6 +178,7 @@ class Capture {
         requests_;
     FlatMap<ExchangeKey, std::uint32_t> child_of_;
     std::map<std::vector<std::uint8_t>, IkeSa*> tickets_;
+    std::map<LinkKey, std::shared_ptr<FollowUps>> follow_ups_;
     ExchangeTracker exchanges_;
     SaJournal journal_;
     std::shared_ptr<const Negotiation> answered_offer_;  // by the message that is being taken in

@@ -125,6 +125,7 @@ std::optional<ChildSa> negotiated_child(std::shared_ptr<const Negotiation> offer
     child.transport_mode = offer->use_transport_mode && answer->use_transport_mode;
     read_transforms(chosen, child);
     child.key_exchange = answer->ke_length != 0;
+    child.ppk_mixed = mixes_ppk(*offer, *answer);
     child.request = offer;
     child.response = answer;
     child.offer = std::move(offer);
@@ -134,7 +135,7 @@ std::optional<ChildSa> negotiated_child(std::shared_ptr<const Negotiation> offer
 
 std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir, Octets additional) const {
     const auto lengths = lengths_of(*this);
-    if (!lengths || !ike->bound || ike->bound->keys.d.empty() || !ike->suite ||
+    if (!lengths || ppk_mixed || !ike->bound || ike->bound->keys.d.empty() || !ike->suite ||
         ike->suite->prf == nullptr || request == nullptr || response == nullptr) {
         return std::nullopt;
     }
@@ -162,7 +163,8 @@ std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir, Octets addi
 void ChildSa::for_each_keys(const keyfile::Store& store,
                             const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const {
     const auto additional =
-        key_exchange ? additional_secrets(additional_ke, ike->spis, store) : std::vector<Secret>(1);
+        key_exchange ? additional_secrets(additional_ke, follow_ups.get(), ike->spis, store)
+                     : std::vector<Secret>(1);
     const auto use_derived = [&](Octets g_ir) {
         return std::ranges::any_of(additional, [&](const Secret& secrets) {
             auto keys = derive(g_ir, secrets);

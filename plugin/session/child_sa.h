@@ -40,6 +40,8 @@ struct ChildSa {
     std::uint16_t esn_id = 0;    ///< Transform ID of type 5
     bool key_exchange = false;   ///< a KE payload took part: its g^ir is needed for the keys
     AdditionalKe additional_ke;  ///< IKE_FOLLOWUP_KE exchanges: likewise
+    std::shared_ptr<const FollowUps> follow_ups;  ///< what they carried; null: none was seen
+    bool ppk_mixed = false;  ///< a PPK was mixed into the keys, which are not derived (RFC 9867)
     std::shared_ptr<const Negotiation> request;  ///< nonces: of IKE_SA_INIT if IKE_AUTH made it
     std::shared_ptr<const Negotiation> response;
     std::shared_ptr<const Negotiation> offer;   ///< with the SA and TS payloads of the requester
@@ -47,7 +49,7 @@ struct ChildSa {
 
     /// Keys of what each side sends, from the IKE SA's SK_d and, with a key exchange, from `g_ir`
     /// and the secrets of additional key exchanges (RFC 9370, section 2.2.4).
-    /// Nothing if SK_d is not known or an algorithm is not supported.
+    /// Nothing if SK_d is not known, a PPK was mixed, or an algorithm is not supported.
     [[nodiscard]] std::optional<std::array<ChildKeys, 2>> derive(Octets g_ir,
                                                                  Octets additional = {}) const;
 

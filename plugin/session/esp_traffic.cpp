@@ -37,6 +37,9 @@ EspStatus what_lacks(const ChildSa& child) noexcept {
     if (child.request == nullptr || child.response == nullptr) {
         return EspStatus::no_negotiation;
     }
+    if (child.ppk_mixed) {
+        return EspStatus::ppk_mixed;
+    }
     return child.key_exchange ? EspStatus::no_shared_secret : EspStatus::unknown_algorithm;
 }
 

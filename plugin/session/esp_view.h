@@ -53,6 +53,7 @@ enum class EspStatus : std::uint8_t {
     bad_icv,            ///< the integrity check failed with every set of keys
     no_sk_d,            ///< SK_d of the IKE SA is not known
     no_shared_secret,   ///< no secret is the g^ir of the CHILD_SA's own key exchange
+    ppk_mixed,          ///< CREATE_CHILD_SA mixed a PPK into the keys (RFC 9867)
     no_negotiation,     ///< the nonces that the keys depend on are not in the capture
     unknown_algorithm,  ///< an algorithm or key length is not supported
     implausible,        ///< no integrity check, and the plaintext does not end like an ESP packet

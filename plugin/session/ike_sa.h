@@ -84,6 +84,8 @@ struct IkeSa {
     std::optional<Suite> suite;     ///< nothing: the chosen proposal is not in the capture
     bool suite_by_trial = false;    ///< the suite was found by the keys that fit
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
+    std::shared_ptr<const FollowUps> follow_ups;  ///< of the rekey; null: none
+    bool ppk_mixed = false;         ///< the rekey mixed a PPK into the keys (RFC 9867)
     IkeSa* resumed_from = nullptr;  ///< the IKE SA whose ticket made this one (RFC 5723)
     std::optional<BoundKeys> bound;
     std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none

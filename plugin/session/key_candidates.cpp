@@ -133,7 +133,8 @@ class Search {
         : sa_(sa), use_(use) {
         // The other IKE SAs do their additional key exchanges in IKE_INTERMEDIATE.
         if (sa.rekeyed_from != nullptr && sa.suite) {
-            additional_ = additional_secrets(sa.suite->additional_ke, sa.spis, store);
+            additional_ =
+                additional_secrets(sa.suite->additional_ke, sa.follow_ups.get(), sa.spis, store);
         } else {
             additional_.resize(1);
         }
@@ -191,6 +192,9 @@ class Search {
             ++count_.secrets;
             if (!sa_.can_derive()) {
                 ++count_.need_negotiation;
+                continue;
+            }
+            if (sa_.ppk_mixed && kind != SecretKind::SKEYSEED) {
                 continue;
             }
             if (use_derived(secret)) {

@@ -23,6 +23,8 @@ enum class SkStatus : std::uint8_t {
     no_additional_ke,   ///< an IKE_INTERMEDIATE exchange changed the keys, and the secret of its
                         ///< additional key exchange, `exchange`, is not known (RFC 9370)
     no_ppk,             ///< likewise, and its PPK is not known (RFC 9867)
+    ppk_mixed,          ///< the CREATE_CHILD_SA that made the IKE SA mixed a PPK into its keys,
+                        ///< which are not derived (RFC 9867)
     not_captured,       ///< the capture cuts the message short
     malformed,          ///< too short for the suite, not a multiple of the cipher's block, or not
                         ///< the end of the message
@@ -112,6 +114,8 @@ struct MessageView {
     const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
 
     bool chosen_never_offered = false;  ///< its SA payload chooses what the request did not offer
+
+    bool ppk_mixed = false;  ///< the exchange mixed a PPK into the keys of what it made (RFC 9867)
 
     bool child_known = false;
     std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed

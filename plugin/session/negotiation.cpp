@@ -53,6 +53,12 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
                     it.ticket_offset = notify.data.offset;
                     it.ticket_length = notify.data.length;
                 }
+                if (notify.type.value == iana::notify::ADDITIONAL_KEY_EXCHANGE) {
+                    it.link_offset = notify.data.offset;
+                    it.link_length = notify.data.length;
+                }
+                it.ppk_offered =
+                    it.ppk_offered || notify.type.value == iana::notify::PPK_IDENTITY_KEY;
                 if (notify.type.value == iana::notify::PPK_IDENTITY) {
                     it.ppk_id_offset = notify.data.offset;
                     it.ppk_id_length = notify.data.length;

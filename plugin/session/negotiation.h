@@ -32,6 +32,9 @@ struct Negotiation {
     std::uint32_t ppk_id_length = 0;
     std::uint32_t ticket_offset = 0;  ///< of the TICKET_OPAQUE notification (RFC 5723)
     std::uint32_t ticket_length = 0;
+    std::uint32_t link_offset = 0;  ///< of ADDITIONAL_KEY_EXCHANGE (RFC 9370, section 2.2.4)
+    std::uint32_t link_length = 0;
+    bool ppk_offered = false;  ///< PPK_IDENTITY_KEY is there (RFC 9867)
     bool use_transport_mode = false;
     bool full_transcript_auth = false;  ///< IKE_SA_INIT_FULL_TRANSCRIPT_AUTH is there
 
@@ -52,6 +55,10 @@ struct Negotiation {
     [[nodiscard]] Octets ticket() const noexcept {
         return Octets(octets).subspan(ticket_offset, ticket_length);
     }
+    /// What links IKE_FOLLOWUP_KE to the exchange before it; empty if there is nothing.
+    [[nodiscard]] Octets link() const noexcept {
+        return Octets(octets).subspan(link_offset, link_length);
+    }
     /// A reader of the SA payload's body; at its end if there is none.
     [[nodiscard]] ike::Reader sa() const noexcept {
         return {octets, sa_offset, sa_offset + sa_length};
@@ -63,5 +70,12 @@ struct Negotiation {
         return {octets, tsr_offset, tsr_offset + tsr_length};
     }
 };
+
+/// Whether a CREATE_CHILD_SA exchange mixed a PPK into the keys that it makes: the requester
+/// offered some by PPK_IDENTITY_KEY, and the other side named one (RFC 9867).
+[[nodiscard]] inline bool mixes_ppk(const Negotiation& request,
+                                    const Negotiation& response) noexcept {
+    return request.ppk_offered && (response.ppk_offered || response.ppk_id_length != 0);
+}
 
 }  // namespace ikev2::session

@@ -25,6 +25,7 @@ CAPTURES = {
     "aes256-sha512-psk": ("keys.txt", 2, "icmp"),
     "ike-rekey": ("keys-child.txt", 1, "icmp"),
     "many-child-sas": ("keys.txt", 48, None),
+    "followup-ke": ("keys.txt", 6, "icmp"),
     "tcp-encap": ("keys.txt", 4, "icmp"),
 }
 

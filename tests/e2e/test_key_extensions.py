@@ -171,6 +171,97 @@ def test_sk_lines_of_a_later_round_open_what_follows(with_lines):
     assert any("covers IKE_INTERMEDIATE messages" in message for message in text[10])
 
 
+FOLLOW_UPS = OWN / "followup-ke"
+FOLLOW_UPS_ESP = [13, 18, 19, 22, 25, 28]
+SECOND_SA, THIRD_SA = [37, 38, 39, 40], [41, 42]
+
+
+def opened(with_lines, lines):
+    """The frames with ESP, and those with IKE, that these lines open."""
+    icmp, key = with_lines(FOLLOW_UPS, lines, "icmp.type", "ikev2.enc.key")
+    return tuple([n for n, cell in enumerate(column, 1) if cell] for column in (icmp, key))
+
+
+def test_private_values_open_what_followup_ke_made(with_lines):
+    lines = lines_of(FOLLOW_UPS)
+    assert not any(line.startswith("SHARED_SECRET") for line in lines)
+    esp, ike = opened(with_lines, lines)
+    assert esp == FOLLOW_UPS_ESP
+    assert [n for n in range(3, 43) if n not in ike] == FOLLOW_UPS_ESP
+
+
+@pytest.mark.parametrize("exchange", ["0", "1", "3"])
+def test_each_key_exchange_of_a_child_sa_counts(with_lines, exchange):
+    spis = json.loads((FOLLOW_UPS / "facts.json").read_text())["ike_sas"][0]["spi_i"]
+    lines = [
+        line
+        for line in lines_of(FOLLOW_UPS)
+        if not (line.startswith(f"DH_PRIVATE {spis}") and line.split()[4:] == [exchange])
+    ]
+    assert len(lines) == len(lines_of(FOLLOW_UPS)) - 1
+    assert opened(with_lines, lines)[0] == [18, 19, 22, 28]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_each_key_exchange_of_a_rekeyed_ike_sa_counts(with_lines, number):
+    spis = json.loads((FOLLOW_UPS / "facts.json").read_text())["ike_sas"][1]["spi_i"]
+    its = [line for line in lines_of(FOLLOW_UPS) if line.startswith(f"DH_PRIVATE {spis}")]
+    lines = [line for line in lines_of(FOLLOW_UPS) if line != its[number]]
+    _, ike = opened(with_lines, lines)
+    assert not set(SECOND_SA) & set(ike)
+    assert 36 in ike
+
+
+def test_keys_that_a_ppk_was_mixed_into_are_not_derived_and_not_called_wrong(with_lines):
+    lines = without(lines_of(FOLLOW_UPS), '"IPv4"')
+    third = json.loads((FOLLOW_UPS / "facts.json").read_text())["ike_sas"][2]
+    spis = f"{third['spi_i']} {third['spi_r']}"
+    lines = [line for line in lines if spis not in line]
+    # The g^ir is not enough.
+    lines += [f"SHARED_SECRET {spis} {third['g_ir']}\n"]
+    lines += [f"DH_PRIVATE {spis} {third['dh_private_i']}\n"]
+    lines += [f"SKEYSEED * * {'07' * 32}\n"]
+    key, mixed, no_ppk, wrong, text = with_lines(
+        FOLLOW_UPS,
+        lines,
+        "ikev2.enc.key",
+        "ikev2.ppk.mixed",
+        "ikev2.enc.no_ppk",
+        "ikev2.integrity_checksum",
+        "_ws.expert.message",
+    )
+    assert not flat(key[40:])
+    assert [n for n, cell in enumerate(mixed, 1) if cell] == [27, 38]
+    assert [n for n, cell in enumerate(no_ppk, 1) if cell] == THIRD_SA
+    assert flat(wrong) == []
+    assert any("mixed a PPK" in message for message in text[27])
+
+
+def test_a_skeyseed_that_is_wrong_is_called_so_with_a_ppk_too(with_lines):
+    third = json.loads((FOLLOW_UPS / "facts.json").read_text())["ike_sas"][2]
+    lines = [line.replace(third["skeyseed"], "07" * 32) for line in lines_of(FOLLOW_UPS)]
+    (wrong,) = with_lines(FOLLOW_UPS, lines, "ikev2.integrity_checksum")
+    assert [n for n, cell in enumerate(wrong, 1) if cell] == THIRD_SA
+
+
+def test_sk_lines_open_an_ike_sa_that_a_ppk_was_mixed_into(with_lines):
+    third = json.loads((FOLLOW_UPS / "facts.json").read_text())["ike_sas"][2]
+    spis = f"{third['spi_i']} {third['spi_r']}"
+    lines = [line for line in lines_of(FOLLOW_UPS) if spis not in line]
+    lines += [f"{name} {spis} {third[name]}\n" for name in ("SK_ai", "SK_ar", "SK_ei", "SK_er")]
+    assert set(THIRD_SA) <= set(opened(with_lines, lines)[1])
+
+
+def test_auth_of_the_full_transcript_is_not_checked_and_says_why(with_lines):
+    folder = OWN / "auth-signatures"
+    status, text = with_lines(
+        folder, lines_of(folder), "ikev2.auth.status", "_ws.expert.message"
+    )
+    assert flat(status[22:]) == [NOT_CHECKED, NOT_CHECKED]
+    for messages in text[24:26]:
+        assert any("IKE_SA_INIT_FULL_TRANSCRIPT_AUTH" in message for message in messages)
+
+
 def test_keys_are_shown_only_to_those_who_ask(tshark):
     sa = json.loads((CISCO_PSK / "facts.json").read_text())["ike_sas"][0]
     names = ["d", "ai", "ar", "ei", "er", "pi", "pr"]

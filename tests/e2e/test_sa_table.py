@@ -87,6 +87,11 @@ VERDICTS = {
         (*ESTABLISHED, 10),
         ("established", "REKEYED", 14),
     ],
+    "followup-ke": [
+        (*ESTABLISHED, 4),
+        ("established", "REKEYED", 30),
+        ("established", "REKEYED", 38),
+    ],
     "ike-rekey": [(*ESTABLISHED, 4), ("established", "REKEYED", 11)],
     "intermediate-addke": [(*ESTABLISHED, 12), ("established", "REKEYED", 21)],
     "libreswan-psk": [(*ESTABLISHED, 6), ("established", "REKEYED", 22)],

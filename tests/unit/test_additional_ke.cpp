@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/additional_ke.h"
 
+#include <memory>
+
+#include "plugin/crypto/dh.h"
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/crypto/key_schedule.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
+#include "plugin/session/message_layout.h"
+#include "plugin/session/negotiation.h"
 #include "tests/unit/captures.h"
 
 using namespace ikev2;
@@ -44,7 +50,7 @@ void none_are_negotiated_by_other_transforms(void** /*state*/) {
                                         {iana::transform_type::ADDKE1, 0}});
     assert_int_equal(it.count(), 0);
     assert_int_equal(it.number_after(0), 0);
-    const auto secrets = additional_secrets(it, kSpis, store_of(""));
+    const auto secrets = additional_secrets(it, nullptr, kSpis, store_of(""));
     assert_int_equal(secrets.size(), 1);
     assert_true(secrets[0].empty());
 }
@@ -63,14 +69,14 @@ void they_are_numbered_by_transform_type(void** /*state*/) {
 void every_combination_of_lines_is_given(void** /*state*/) {
     const AdditionalKe it = negotiated({{6, 36}, {8, 5}});
     const auto secrets = additional_secrets(
-        it, kSpis,
+        it, nullptr, kSpis,
         store_of(line("a1", "1") + line("b1", "3") + line("a2", "1") + line("ff", "0") +
                  line("ee", "2") + "SHARED_SECRET * * b2 3\n"));
     assert_int_equal(secrets.size(), 4);
     assert_true(equal(secrets[0], from_hex("a1b1")));
     assert_true(equal(secrets[1], from_hex("a1b2")));
     assert_true(equal(secrets[3], from_hex("a2b2")));
-    assert_true(additional_secrets(it, kSpis, store_of(line("a1", "1"))).empty());
+    assert_true(additional_secrets(it, nullptr, kSpis, store_of(line("a1", "1"))).empty());
 }
 
 void the_number_of_combinations_is_bounded(void** /*state*/) {
@@ -79,7 +85,46 @@ void the_number_of_combinations_is_bounded(void** /*state*/) {
         lines += line(std::to_string(i).c_str(), "1") + line(std::to_string(i).c_str(), "2");
     }
     const AdditionalKe it = negotiated({{6, 36}, {7, 36}});
-    assert_int_equal(additional_secrets(it, kSpis, store_of(lines)).size(), 64);
+    assert_int_equal(additional_secrets(it, nullptr, kSpis, store_of(lines)).size(), 64);
+}
+
+// The payloads of a message with a KE payload alone.
+std::shared_ptr<const Negotiation> with_ke(std::uint16_t group, Octets private_value) {
+    const Bytes body =
+        concat({number(group, 2), Bytes(2), crypto::dh_public_value(group, private_value).value()});
+    const Bytes octets = payload(0, body);
+    return std::make_shared<const Negotiation>(
+        Negotiation::read(octets, chain_of(octets, iana::payload::KE)));
+}
+
+void a_private_value_gives_the_secret_of_its_followup_ke(void** /*state*/) {
+    constexpr std::uint16_t kFirst = 2;
+    constexpr std::uint16_t kSecond = 5;
+    const Bytes one(20, 7);
+    const Bytes other(20, 9);
+    const AdditionalKe it = negotiated({{6, kFirst}, {8, kSecond}});
+    // The Message IDs, not the order in which they were seen, say which is which.
+    FollowUps follow_ups;
+    follow_ups[4] = {with_ke(kSecond, one), with_ke(kSecond, other)};
+    follow_ups[3] = {with_ke(kFirst, other), with_ke(kFirst, one)};
+    const auto private_line = [](const Bytes& value, const char* exchange) {
+        return "DH_PRIVATE * 2222222222222222 " + keyfile::test::hex(value) + ' ' + exchange + '\n';
+    };
+    const keyfile::Store store = store_of(private_line(one, "1") + private_line(other, "3"));
+    const auto secrets = additional_secrets(it, &follow_ups, kSpis, store);
+    assert_int_equal(secrets.size(), 1);
+    const auto shared = [&](std::uint16_t group) {
+        return crypto::dh_shared_secret(group, one, crypto::dh_public_value(group, other).value())
+            .value();
+    };
+    assert_true(equal(secrets[0], concat({shared(kFirst), shared(kSecond)})));
+    // Neither side's, for the exchange of another number, or of exchanges that were not seen.
+    const Bytes stranger(20, 8);
+    const keyfile::Store foreign = store_of(private_line(stranger, "1") + private_line(other, "3"));
+    assert_true(additional_secrets(it, &follow_ups, kSpis, foreign).empty());
+    const keyfile::Store exchanged = store_of(private_line(one, "2") + private_line(other, "3"));
+    assert_true(additional_secrets(it, &follow_ups, kSpis, exchanged).empty());
+    assert_true(additional_secrets(it, nullptr, kSpis, store).empty());
 }
 
 void lines_are_found_by_number_and_spis(void** /*state*/) {
@@ -110,6 +155,7 @@ int main() {
         cmocka_unit_test(they_are_numbered_by_transform_type),
         cmocka_unit_test(every_combination_of_lines_is_given),
         cmocka_unit_test(the_number_of_combinations_is_bounded),
+        cmocka_unit_test(a_private_value_gives_the_secret_of_its_followup_ke),
         cmocka_unit_test(lines_are_found_by_number_and_spis),
         cmocka_unit_test(a_ppk_is_the_key_of_prf_plus),
     };
