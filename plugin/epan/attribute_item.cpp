@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/attribute_item.h"
 
+#include "plugin/epan/text_writer.h"
+
 namespace ikev2::epan {
 
 const true_false_string tfs_attribute_format = {"Type/Value (TV)", "Type/Length/Value (TLV)"};
@@ -10,8 +12,14 @@ AttributeItem add_attribute(const Draw& draw, proto_tree* tree, const AttributeF
     proto_item* item =
         proto_tree_add_item(tree, *fields.item, draw.tvb, static_cast<int>(attribute.offset),
                             static_cast<int>(attribute.end() - attribute.offset), ENC_NA);
-    proto_item_append_text(item, " (t=%u,l=%u): %s", attribute.type(), attribute.value.length,
-                           name);
+    if (shows_text(item)) {
+        char label[ITEM_LABEL_LENGTH];
+        TextWriter text(label, sizeof(label));
+        text.append(proto_registrar_get_name(*fields.item));
+        text.append(" (t=").append(attribute.type()).append(",l=").append(attribute.value.length);
+        text.append("): ").append(name);
+        set_text(item, label);
+    }
     proto_tree* subtree = proto_item_add_subtree(item, *fields.subtree);
     add(draw, subtree, *fields.format, attribute.type_field);
     if (attribute.type_field.present()) {

@@ -35,14 +35,26 @@ struct Draw {
     ike::Chain chain = {};  ///< from its start, the payloads that are being drawn
 };
 
-/// Adds a field; nothing, and null, if it was not there.
+/// Adds a field; nothing, and null, if it was not there. A number is not read a second time.
 template <typename T>
 proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike::At<T>& at) {
     if (!at.present()) {
         return nullptr;
     }
-    return proto_tree_add_item(tree, field, draw.tvb, static_cast<int>(at.offset),
-                               static_cast<int>(at.length), ENC_BIG_ENDIAN);
+    const auto offset = static_cast<int>(at.offset);
+    const auto length = static_cast<int>(at.length);
+    if constexpr (sizeof(T) <= sizeof(std::uint32_t)) {
+        switch (proto_registrar_get_ftype(field)) {
+            case FT_UINT8:
+            case FT_UINT16:
+            case FT_UINT24:
+            case FT_UINT32:
+                return proto_tree_add_uint(tree, field, draw.tvb, offset, length, at.value);
+            default:
+                break;
+        }
+    }
+    return proto_tree_add_item(tree, field, draw.tvb, offset, length, ENC_BIG_ENDIAN);
 }
 
 inline proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike::At<Octets>& at,
@@ -53,6 +65,14 @@ inline proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike:
     return proto_tree_add_item(tree, field, draw.tvb, static_cast<int>(at.offset),
                                static_cast<int>(at.length), encoding);
 }
+
+/// Whether the text of `item` is going to be seen. In a tree that is made for a filter it is not.
+inline bool shows_text(const proto_item* item) {
+    return item != nullptr && PTREE_DATA(item)->visible;
+}
+
+/// Makes `text` that of `item`. Cheaper than to append it: that makes the field's own text first.
+void set_text(proto_item* item, const char* text);
 
 /// Adds the octets that a payload ends with; if there are none, an item without octets at its
 /// `end`, as the built-in dissector does: so each payload has one.

@@ -3,6 +3,7 @@
 #include "plugin/epan/notify_body.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/spi.h"
+#include "plugin/epan/text_writer.h"
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/security_protocols.h"
 
@@ -120,9 +121,14 @@ void draw_notify(const Draw& draw, const ike::Payload& payload) {
     add_spi_size(draw, draw.tree, notify.spi_size);
     if (notify.type.present()) {
         const char* name = iana::notify::name(notify.type.value);
-        proto_item* type = proto_tree_add_uint_format_value(
-            draw.tree, hf_msgtype, draw.tvb, static_cast<int>(notify.type.offset), 2,
-            notify.type.value, "%s (%u)", name, notify.type.value);
+        proto_item* type = add(draw, draw.tree, hf_msgtype, notify.type);
+        if (shows_text(type)) {
+            char label[ITEM_LABEL_LENGTH];
+            TextWriter text(label, sizeof(label));
+            text.append("Notify Message Type: ").append(name);
+            text.append(" (").append(notify.type.value).append(")");
+            set_text(type, label);
+        }
         proto_item_append_text(draw.item, " - %s", name);
         if (iana::notify::is_error(notify.type.value)) {
             expert_add_info_format(draw.message->pinfo, type, &ei_error, "The peer notifies %s",

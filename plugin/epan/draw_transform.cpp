@@ -4,6 +4,7 @@
 #include "plugin/epan/algorithm_identifier.h"
 #include "plugin/epan/attribute_item.h"
 #include "plugin/epan/generic_header.h"
+#include "plugin/epan/text_writer.h"
 #include "plugin/iana/attribute_types.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
@@ -124,6 +125,16 @@ void draw_attribute(const Draw& draw, proto_tree* parent, const ike::Attribute& 
     }
 }
 
+// As ": ENCR ENCR_AES_CBC, 256 bits".
+void write_detail(TextWriter text, const ike::Transform& transform) {
+    text.append(": ").append(iana::transform_type::abbreviation(transform.type.value, "type"));
+    text.append(" ").append(
+        iana::transform_type::ids_of(transform.type.value).name(transform.id.value));
+    if (const unsigned bits = transform.key_length(); bits != 0) {
+        text.append(", ").append(bits).append(" bits");
+    }
+}
+
 }  // namespace
 
 void add_last_substruc(const Draw& draw, proto_tree* tree, Chained what,
@@ -140,8 +151,12 @@ void add_last_substruc(const Draw& draw, proto_tree* tree, Chained what,
 
 void draw_transform(const Draw& draw, proto_tree* parent, ike::Transform transform,
                     bool another_follows) {
+    char detail[ITEM_LABEL_LENGTH] = "";
+    if (transform.id.present()) {
+        write_detail(TextWriter(detail, sizeof(detail)), transform);
+    }
     proto_item* item = add_payload_item(draw, parent, Chained::transforms, ike::kMoreTransforms,
-                                        transform.offset, transform.end);
+                                        transform.offset, transform.end, detail);
     proto_tree* tree = proto_item_add_subtree(item, ett_transform);
     add_last_substruc(draw, tree, Chained::transforms, transform.last_substruc, another_follows);
     add_reserved(draw, tree, transform.reserved);
@@ -149,15 +164,6 @@ void draw_transform(const Draw& draw, proto_tree* parent, ike::Transform transfo
     add(draw, tree, hf_tf_type, transform.type);
     add_reserved(draw, tree, transform.reserved2);
     add_transform_id(draw, tree, transform);
-    if (transform.id.present()) {
-        proto_item_append_text(
-            item, ": %s %s", iana::transform_type::abbreviation(transform.type.value, "type"),
-            iana::transform_type::ids_of(transform.type.value).name(transform.id.value));
-        if (const unsigned bits = transform.key_length(); bits != 0) {
-            proto_item_append_text(item, ", %u bits", bits);
-        }
-    }
-
     ike::Attribute attribute;
     while (ike::next_attribute(transform.attributes, attribute)) {
         draw_attribute(draw, tree, attribute);

@@ -2,8 +2,8 @@
 #include "plugin/epan/generic_header.h"
 
 #include <algorithm>
-#include <cstdio>
 
+#include "plugin/epan/text_writer.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_sa.h"
@@ -20,23 +20,27 @@ int hf_payloadlength = -1;
 
 const true_false_string tfs_critical = {"Critical", "Not critical"};
 
+const char* type_name(Chained what, std::uint32_t type) {
+    switch (what) {
+        case Chained::payloads:
+            return iana::payload::name(static_cast<std::uint8_t>(type));
+        case Chained::proposals:
+            return type == ike::kMoreProposals ? "Proposal" : type == 0 ? "Last" : "Unknown";
+        case Chained::transforms:
+            break;
+    }
+    return type == ike::kMoreTransforms ? "Transform" : type == 0 ? "Last" : "Unknown";
+}
+
+void write_type(TextWriter& text, Chained what, std::uint32_t type) {
+    text.append(type_name(what, type)).append(" (").append(type).append(")");
+}
+
 // There are many of these in a message. Their texts are made when they are shown, and only then.
-void format_payload(char* label, std::uint32_t type) {
-    static_cast<void>(std::snprintf(label, ITEM_LABEL_LENGTH, "%s (%u)",
-                                    iana::payload::name(static_cast<std::uint8_t>(type)), type));
-}
-
-void format_substructure(char* label, std::uint32_t type, std::uint32_t more, const char* name) {
-    const char* text = type == more ? name : type == 0 ? "Last" : "Unknown";
-    static_cast<void>(std::snprintf(label, ITEM_LABEL_LENGTH, "%s (%u)", text, type));
-}
-
-void format_proposal(char* label, std::uint32_t type) {
-    format_substructure(label, type, ike::kMoreProposals, "Proposal");
-}
-
-void format_transform(char* label, std::uint32_t type) {
-    format_substructure(label, type, ike::kMoreTransforms, "Transform");
+template <Chained what>
+void format_type(char* label, std::uint32_t type) {
+    TextWriter text(label, ITEM_LABEL_LENGTH);
+    write_type(text, what, type);
 }
 
 constexpr header_field_info type_field(const void* format) {
@@ -56,12 +60,12 @@ constexpr header_field_info next_field(const void* format) {
 }
 
 hf_register_info fields[] = {
-    {&hf_typepayload[0], type_field(CF_FUNC(format_payload))},
-    {&hf_typepayload[1], type_field(CF_FUNC(format_proposal))},
-    {&hf_typepayload[2], type_field(CF_FUNC(format_transform))},
-    {&hf_nextpayload[0], next_field(CF_FUNC(format_payload))},
-    {&hf_nextpayload[1], next_field(CF_FUNC(format_proposal))},
-    {&hf_nextpayload[2], next_field(CF_FUNC(format_transform))},
+    {&hf_typepayload[0], type_field(CF_FUNC(format_type<Chained::payloads>))},
+    {&hf_typepayload[1], type_field(CF_FUNC(format_type<Chained::proposals>))},
+    {&hf_typepayload[2], type_field(CF_FUNC(format_type<Chained::transforms>))},
+    {&hf_nextpayload[0], next_field(CF_FUNC(format_type<Chained::payloads>))},
+    {&hf_nextpayload[1], next_field(CF_FUNC(format_type<Chained::proposals>))},
+    {&hf_nextpayload[2], next_field(CF_FUNC(format_type<Chained::transforms>))},
     {&hf_criticalpayload,
      {"Critical Bit", "ikev2.criticalpayload", FT_BOOLEAN, 8, TFS(&tfs_critical), ike::kCriticalBit,
       "The recipient must reject the message if it does not know the payload", HFILL}},
@@ -82,12 +86,21 @@ ei_register_info expert_items[] = {
 }  // namespace
 
 proto_item* add_payload_item(const Draw& draw, proto_tree* tree, Chained what, std::uint8_t type,
-                             std::uint32_t offset, std::uint32_t end) {
+                             std::uint32_t offset, std::uint32_t end, const char* detail) {
     const auto captured = static_cast<std::uint32_t>(draw.octets.size());
     const std::uint32_t start = std::min(offset, captured);
-    return proto_tree_add_uint(tree, hf_typepayload[static_cast<std::size_t>(what)], draw.tvb,
-                               static_cast<int>(start),
-                               static_cast<int>(std::min(end, captured) - start), type);
+    proto_item* item = proto_tree_add_uint(tree, hf_typepayload[static_cast<std::size_t>(what)],
+                                           draw.tvb, static_cast<int>(start),
+                                           static_cast<int>(std::min(end, captured) - start), type);
+    if (shows_text(item)) {
+        char label[ITEM_LABEL_LENGTH];
+        TextWriter text(label, sizeof(label));
+        text.append("Payload: ");
+        write_type(text, what, type);
+        text.append(detail);
+        set_text(item, label);
+    }
+    return item;
 }
 
 void add_next_payload(const Draw& draw, proto_tree* tree, Chained what,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/info.h"
 
-#include <cstdio>
-#include <cstring>
-
+#include "plugin/epan/text_writer.h"
 #include "plugin/iana/exchange_types.h"
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/payload_types.h"
@@ -15,29 +13,6 @@ namespace ikev2::epan {
 
 namespace {
 
-// A text on the stack: as long as a column can be, cut if it would be longer.
-struct Text {
-    char octets[COL_MAX_INFO_LEN];
-    std::size_t length = 0;
-
-    void append(const char* text) {
-        const std::size_t room = sizeof(octets) - 1 - length;
-        const std::size_t wanted = std::strlen(text);
-        const std::size_t taken = wanted < room ? wanted : room;
-        std::memcpy(octets + length, text, taken);
-        length += taken;
-        octets[length] = '\0';
-    }
-
-    void append_number(const char* format, std::uint32_t number) {
-        char digits[16];
-        static_cast<void>(std::snprintf(digits, sizeof(digits), format, number));
-        append(digits);
-    }
-
-    [[nodiscard]] bool full() const { return length == sizeof(octets) - 1; }
-};
-
 // "Ni" and "Nr" are the nonces of an exchange's request and response (RFC 7296, section 1.2).
 const char* notation(std::uint8_t type, const ike::Header& header) {
     if (type == iana::payload::NONCE) {
@@ -46,12 +21,12 @@ const char* notation(std::uint8_t type, const ike::Header& header) {
     return iana::payload::notation(type, nullptr);
 }
 
-void append_payload(Text& text, const ike::Header& header, const ike::Payload& payload,
+void append_payload(TextWriter& text, const ike::Header& header, const ike::Payload& payload,
                     Octets octets) {
     if (const char* name = notation(payload.type, header); name != nullptr) {
         text.append(name);
     } else {
-        text.append_number("%u", payload.type);
+        text.append(payload.type);
     }
     if (payload.type == iana::payload::N) {
         ike::Reader reader = payload.reader(octets);
@@ -62,23 +37,23 @@ void append_payload(Text& text, const ike::Header& header, const ike::Payload& p
                 name != nullptr) {
                 text.append(name);
             } else {
-                text.append_number("%u", notify.type.value);
+                text.append(notify.type.value);
             }
             text.append(")");
         }
     }
 }
 
-void append_chain(Text& text, const MessageContext& message, ike::Chain chain, Octets octets,
+void append_chain(TextWriter& text, const MessageContext& message, ike::Chain chain, Octets octets,
                   bool inside_sk);
 
-void append_inside(Text& text, const MessageContext& message, const ike::Payload& payload,
+void append_inside(TextWriter& text, const MessageContext& message, const ike::Payload& payload,
                    Octets octets) {
     if (payload.type == iana::payload::SKF) {
         ike::Reader reader = payload.reader(octets);
         const auto fragment = ike::FragmentHeader::read(reader);
-        text.append_number(" %u", fragment.number.value);
-        text.append_number("/%u", fragment.total.value);
+        text.append(" ").append(fragment.number.value);
+        text.append("/").append(fragment.total.value);
     }
     if (message.plaintext.empty() || (message.view->is_part() && message.payloads.empty())) {
         return;
@@ -91,7 +66,7 @@ void append_inside(Text& text, const MessageContext& message, const ike::Payload
     text.append("}");
 }
 
-void append_chain(Text& text, const MessageContext& message, ike::Chain chain, Octets octets,
+void append_chain(TextWriter& text, const MessageContext& message, ike::Chain chain, Octets octets,
                   bool inside_sk) {
     const char* separator = "";
     ike::Payload payload;
@@ -111,14 +86,15 @@ void append_chain(Text& text, const MessageContext& message, ike::Chain chain, O
 
 void set_info(const MessageContext& message, Octets octets, std::uint32_t length) {
     const ike::Header& header = *message.header;
-    Text text;
+    char octets_of_text[COL_MAX_INFO_LEN];
+    TextWriter text(octets_of_text, sizeof(octets_of_text));
     if (const iana::Entry* exchange = iana::exchange::registry.find(header.exchange_type.value);
         exchange != nullptr) {
         text.append(exchange->name);
     } else {
-        text.append_number("Exchange %u", header.exchange_type.value);
+        text.append("Exchange ").append(header.exchange_type.value);
     }
-    text.append_number(" MID=%02u ", header.message_id.value);
+    text.append(" MID=").append(header.message_id.value, 2).append(" ");
     text.append(header.from_initiator() ? "Initiator " : "Responder ");
     text.append(header.is_response() ? "Response" : "Request");
     if (header.next_payload.value != iana::payload::NONE) {
@@ -129,7 +105,7 @@ void set_info(const MessageContext& message, Octets octets, std::uint32_t length
     if (message.view != nullptr && message.view->retransmission_of != 0) {
         text.append(message.view->duplicate ? " [Duplicate]" : " [Retransmission]");
     }
-    col_add_str(message.pinfo->cinfo, COL_INFO, text.octets);
+    col_add_str(message.pinfo->cinfo, COL_INFO, octets_of_text);
 }
 
 }  // namespace ikev2::epan
