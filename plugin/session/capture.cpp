@@ -370,7 +370,11 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
 }
 
 const crypto::SkKeys* Capture::keys_of(const MessageView& view) const noexcept {
-    return view.key_set != 0 ? &key_sets_[view.key_set - 1] : nullptr;
+    if (view.key_set == 0) {
+        return nullptr;
+    }
+    const KeySet& set = key_sets_[view.key_set - 1];
+    return set.former != nullptr ? set.former.get() : &set.sa->bound->keys;
 }
 
 // Most messages have the keys of the one before.
@@ -379,10 +383,16 @@ void Capture::take_keys(IkeSa& sa, Record& record) {
         return;
     }
     if (sa.key_set == 0) {
-        key_sets_.push_back(sa.bound->keys);
+        key_sets_.emplace_back().sa = &sa;
         sa.key_set = static_cast<std::uint32_t>(key_sets_.size());
     }
     record.key_set = sa.key_set;
+}
+
+void Capture::keep_key_set(IkeSa& sa) {
+    if (const std::uint32_t number = std::exchange(sa.key_set, 0); number != 0) {
+        key_sets_[number - 1].former = std::make_unique<const crypto::SkKeys>(sa.bound->keys);
+    }
 }
 
 Capture::FragmentedKey Capture::fragmented_key(const MessageView& view, const Message& message) {
@@ -502,8 +512,8 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         if (sa.bound && !sa.next) {
             keep_known(bound.keys, sa.bound->keys);
         }
+        keep_key_set(sa);
         sa.bound = std::move(bound);
-        sa.key_set = 0;
         sa.next.reset();
         if (!sa.ppk.empty()) {
             mix_ppk(sa, sa.ppk);
@@ -710,16 +720,16 @@ void Capture::use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
         const auto named = ppks_of(store, sa.ppk_id);
         if (named.empty()) {
             // Without the PPK the keys of CHILD_SAs and of the next IKE SA are not known.
+            keep_key_set(sa);
             sa.bound->keys.d.clear();
-            sa.key_set = 0;
             return;
         }
         ppk = ppk != nullptr ? ppk : named.front();
     }
     if (ppk != nullptr) {
+        keep_key_set(sa);
         sa.ppk = ppk->value;
         mix_ppk(sa, sa.ppk);
-        sa.key_set = 0;
     }
 }
 

@@ -57,7 +57,7 @@ class Capture {
                                          MutableOctets plaintext) noexcept;
 
     /// The keys that the IKE SA had when it opened the message of `view`; null if it did not. Valid
-    /// as long as this object.
+    /// until the next message is taken in.
     [[nodiscard]] const crypto::SkKeys* keys_of(const MessageView& view) const noexcept;
 
     /// The CHILD_SAs that were seen, in the order of their numbers.
@@ -125,6 +125,12 @@ class Capture {
         auto operator<=>(const LinkKey&) const = default;
     };
 
+    // Keys that opened messages: those of the IKE SA, or, if it has others by now, `former`.
+    struct KeySet {
+        const IkeSa* sa = nullptr;
+        std::unique_ptr<const crypto::SkKeys> former;
+    };
+
     struct SpiKey : SpiPair {
         [[nodiscard]] std::uint64_t mixed(std::uint64_t seed) const noexcept {
             return mix(mix(initiator ^ seed) ^ responder);
@@ -143,13 +149,13 @@ class Capture {
     void find_keys(IkeSa& sa, Sender sender, const Message& message, const keyfile::Store& store,
                    MutableOctets plaintext, Record& record);
     void take_keys(IkeSa& sa, Record& record);
+    void keep_key_set(IkeSa& sa);
     void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                      Octets payloads, Record& record);
     void take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
                               const Record& record);
     static void take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id);
-    static void use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
-                        const keyfile::Store& store);
+    void use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict, const keyfile::Store& store);
     void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     std::shared_ptr<FollowUps> follow_ups_of(const IkeSa& sa, const Negotiation& linked);
     void take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
@@ -169,7 +175,7 @@ class Capture {
     Shelf<Record> records_;
     Shelf<IkeSa> sas_;
     std::deque<ChildSa> children_;
-    std::deque<crypto::SkKeys> key_sets_;
+    std::deque<KeySet> key_sets_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
     FlatMap<SpiKey, IkeSa*> by_spis_;
