@@ -2,8 +2,8 @@
 //
 // Each IKE SA repeats the first four messages of captures/CAPTURE with SPIs, nonces, addresses and
 // keys of its own, and so with NAT detection hashes, AUTH data and ICVs that are right. SPIS is
-// "random" or "counting". DIRECTORY gets capture.pcap, keys.txt and, for Wireshark's own dissector,
-// ikev2_decryption_table.
+// "random", "counting", or "low" or "high": SPIs that differ in that half alone. DIRECTORY gets
+// capture.pcap, keys.txt and, for Wireshark's own dissector, ikev2_decryption_table.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <array>
@@ -308,14 +308,21 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments.size() != 4 || !ikev2::crypto::init_gcrypt()) {
         static_cast<void>(
-            std::fputs("usage: load CAPTURE COUNT random|counting DIRECTORY\n", stderr));
+            std::fputs("usage: load CAPTURE COUNT random|counting|low|high DIRECTORY\n", stderr));
         return 2;
     }
     ikev2::tests::Load load(arguments[0], arguments[3]);
-    const bool counting = arguments[2] == "counting";
+    const std::string& spis = arguments[2];
     const unsigned long count = std::stoul(arguments[1]);
     for (std::uint64_t i = 1; i <= count; ++i) {
-        load.add_sa(counting ? ikev2::SpiPair{i, i} : ikev2::SpiPair{load.random(), load.random()});
+        // No half is zero: a responder's SPI is not.
+        constexpr unsigned kHalf = 32;
+        constexpr std::uint64_t kSame = 0x55aa55aa;
+        const std::uint64_t spi = spis == "low"    ? kSame << kHalf | i
+                                  : spis == "high" ? i << kHalf | kSame
+                                                   : i;
+        load.add_sa(spis == "random" ? ikev2::SpiPair{load.random(), load.random()}
+                                     : ikev2::SpiPair{spi, spi});
     }
     return load.finish() ? 0 : 1;
 }
