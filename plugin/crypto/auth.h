@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 
 #include "plugin/base/octets.h"
@@ -21,12 +23,31 @@ namespace ikev2::crypto {
                                                   Octets peer_nonce, Octets sk_p,
                                                   Octets id_payload_body, Octets int_auth = {});
 
+/// Keys prf(Shared Secret, "Key Pad for IKEv2"), RFC 7296, section 2.15, of the secrets that were
+/// used last: one PSK may serve thousands of IKE SAs.
+class SharedKeyPads {
+  public:
+    /// Null if libgcrypt failed. Valid until the next call.
+    [[nodiscard]] const Secret* key(const Prf& prf, Octets shared_secret);
+
+  private:
+    struct Entry {
+        const Prf* prf = nullptr;
+        Secret shared_secret;
+        Secret key;
+    };
+    std::array<Entry, 4> entries_;
+    std::size_t next_ = 0;  // entry that is given away next
+};
+
 /// The Authentication Data of method 2: prf(prf(Shared Secret, "Key Pad for IKEv2"),
 /// <SignedOctets>), RFC 7296, section 2.15. `shared_secret` is the PSK, or an EAP method's MSK
-/// (section 2.16), or SK_pi or SK_pr where EAP made no MSK; the rest as for signed_octets.
+/// (section 2.16), or SK_pi or SK_pr where EAP made no MSK; the rest as for signed_octets. `pads`
+/// saves time where it is not null.
 [[nodiscard]] std::optional<Secret> shared_key_auth(const Prf& prf, Octets shared_secret,
                                                     Octets real_message, Octets peer_nonce,
                                                     Octets sk_p, Octets id_payload_body,
-                                                    Octets int_auth = {});
+                                                    Octets int_auth = {},
+                                                    SharedKeyPads* pads = nullptr);
 
 }  // namespace ikev2::crypto

@@ -55,15 +55,16 @@ std::optional<Secret> signed_octets(const Basis& basis) {
 
 class SharedKeyCheck {
   public:
-    SharedKeyCheck(const Basis& basis, Octets received) : basis_(basis), received_(received) {}
+    SharedKeyCheck(const Basis& basis, const AuthInput& input)
+        : basis_(basis), received_(input.auth.data.value), pads_(input.pads) {}
 
     // True when `secret` is the one that made the AUTH payload.
     bool try_secret(Octets secret, const char* kind, keyfile::Origin origin, AuthVerdict& verdict) {
         const Side& side = basis_.sa.side(basis_.sender);
         const Side& peer = basis_.sa.side(peer_of(basis_.sender));
-        const auto computed =
-            crypto::shared_key_auth(*basis_.sa.suite->prf, secret, side.init->octets,
-                                    peer.init->nonce(), basis_.sk_p, side.id_body, basis_.int_auth);
+        const auto computed = crypto::shared_key_auth(
+            *basis_.sa.suite->prf, secret, side.init->octets, peer.init->nonce(), basis_.sk_p,
+            side.id_body, basis_.int_auth, pads_);
         const bool equal = computed && std::ranges::equal(*computed, received_);
         if (equal || verdict.tried == 0) {
             verdict.kind = kind;
@@ -79,6 +80,7 @@ class SharedKeyCheck {
   private:
     const Basis& basis_;
     Octets received_;
+    crypto::SharedKeyPads* pads_;
 };
 
 const char* name_of_sk_p(Sender sender) noexcept {
@@ -173,7 +175,7 @@ AuthVerdict check_with(const Basis& basis, const AuthInput& input, const keyfile
     if (is_resumed(basis.sa)) {
         return check_resumed(basis, input.auth.data.value);
     }
-    SharedKeyCheck check(basis, input.auth.data.value);
+    SharedKeyCheck check(basis, input);
     if (input.auth.method.value == iana::auth::NULL_AUTH) {
         AuthVerdict verdict;
         static_cast<void>(try_sk_p(check, " (NULL authentication)", verdict));

@@ -9,6 +9,7 @@
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
 #include "keyfile/store.h"
+#include "plugin/crypto/auth.h"
 #include "plugin/ike/payload_auth.h"
 #include "plugin/ike/payload_cert.h"
 #include "plugin/session/certificate_file.h"
@@ -22,6 +23,7 @@ struct AuthInput {
     ike::Authentication auth;
     std::optional<ike::Certificate> certificate;  ///< the message's first CERT payload
     bool after_eap = false;                       ///< an EAP method has ended
+    crypto::SharedKeyPads* pads = nullptr;        ///< saves time where it is not null
 };
 
 /// What checking an AUTH payload came to.

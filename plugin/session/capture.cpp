@@ -610,6 +610,7 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         // has given an MSK (RFC 7296, section 2.16).
         auth->after_eap = sa.eap && !eap;
         auth->certificate = certificate;
+        auth->pads = &pads_;
         const AuthVerdict verdict = check_auth(sa, sender, *auth, store, certificates_);
         record.auth = verdict.status;
         record.auth_reason = verdict.reason;

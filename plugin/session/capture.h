@@ -17,6 +17,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/shelf.h"
 #include "plugin/base/spi.h"
+#include "plugin/crypto/auth.h"
 #include "plugin/ike/header.h"
 #include "plugin/session/auth_check.h"
 #include "plugin/session/certificate_file.h"
@@ -176,6 +177,7 @@ class Capture {
     Shelf<IkeSa> sas_;
     std::deque<ChildSa> children_;
     std::deque<KeySet> key_sets_;
+    crypto::SharedKeyPads pads_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
     FlatMap<SpiKey, IkeSa*> by_spis_;

@@ -211,10 +211,25 @@ void more_than_prf_plus_gives_is_refused(void** /*state*/) {
     assert_false(derive_sk(prf, key, key, key, {1, 2}, {16, 16, 4000, 16}).has_value());
 }
 
+// More secrets than there is room for, each of them again and again, and with another PRF.
+void kept_pads_change_no_auth(void** /*state*/) {
+    const Bytes octets(40, 7);
+    SharedKeyPads pads;
+    for (unsigned i = 0; i < 100; ++i) {
+        const Prf& prf =
+            *find_prf(i % 3 == 0 ? iana::prf::PRF_HMAC_SHA1 : iana::prf::PRF_HMAC_SHA2_256);
+        const Bytes secret(1 + i % 7, 42);
+        const auto with = shared_key_auth(prf, secret, octets, octets, octets, octets, {}, &pads);
+        const auto without = shared_key_auth(prf, secret, octets, octets, octets, octets);
+        assert_true(with && without && *with == *without);
+    }
+}
+
 }  // namespace
 
 int main() {
     const CMUnitTest tests[] = {
+        cmocka_unit_test(kept_pads_change_no_auth),
         cmocka_unit_test(all_18_nist_vectors_are_reproduced),
         cmocka_unit_test(nss_vectors_are_reproduced),
         cmocka_unit_test(with_an_aes_prf_64_bits_of_each_nonce_key_skeyseed),
