@@ -248,9 +248,14 @@ PlutoImporter::DerivedKeys& PlutoImporter::unbound(bool starts_another) {
 /// The IKE SA's SPIi is in what AUTH signs; after a rekey its "ikev2 I" line comes at once.
 void PlutoImporter::bind(std::uint64_t spi_i) {
     auto keys = std::exchange(unbound_, std::nullopt);
-    if (keys && !std::exchange(ambiguous_, false) && derived_.size() < kMostIkeSas) {
-        derived_.insert_or_assign(spi_i, std::move(*keys));
+    if (!keys || std::exchange(ambiguous_, false)) {
+        return;
     }
+    if (derived_.size() == kMostIkeSas) {
+        findings_.warn_once(keys->line, "a libreswan log with more IKE SAs than are kept");
+        return;
+    }
+    derived_.insert_or_assign(spi_i, std::move(*keys));
 }
 
 /// The keys of what the host receives are logged before those of what it sends. If there are

@@ -13,6 +13,7 @@
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/info.h"
 #include "plugin/epan/ios_debug.h"
+#include "plugin/epan/limits.h"
 #include "plugin/epan/links.h"
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/tap.h"
@@ -167,6 +168,7 @@ void register_dissect(int protocol) {
     register_header(to);
     register_payloads(to);
     register_fragments(to);
+    register_limits(to);
     register_links(to);
     register_child(to);
     register_esp(to);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/draw_transform.h"
 #include "plugin/epan/generic_header.h"
+#include "plugin/epan/limits.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/spi.h"
 #include "plugin/iana/security_protocols.h"
@@ -41,6 +42,7 @@ expert_field ei_number = EI_INIT;
 expert_field ei_missing = EI_INIT;
 expert_field ei_spi_zero = EI_INIT;
 expert_field ei_never_offered = EI_INIT;
+expert_field ei_spis_in_use = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_transform_count,
@@ -56,6 +58,10 @@ ei_register_info expert_items[] = {
     {&ei_never_offered,
      {"ikev2.prop.never_offered", PI_PROTOCOL, PI_ERROR,
       "The chosen proposal is none that was offered", EXPFILL}},
+    {&ei_spis_in_use,
+     {"ikev2.spi.in_use", PI_PROTOCOL, PI_WARN,
+      "The SPIs of the new IKE SA are those of one that there is already: this one is not followed",
+      EXPFILL}},
 };
 
 // "the first proposal in an SA payload MUST be 1, and subsequent proposals MUST be one more than
@@ -89,8 +95,9 @@ void check_spi(const Draw& draw, proto_item* item, const ike::Proposal& proposal
     }
 }
 
-void draw_proposal(const Draw& draw, ike::Proposal proposal, unsigned expected_number,
-                   bool another_follows) {
+// Gives back how many transforms the proposal has.
+unsigned draw_proposal(const Draw& draw, ike::Proposal proposal, unsigned expected_number,
+                       bool another_follows) {
     proto_item* item = add_payload_item(draw, draw.tree, Chained::proposals, ike::kMoreProposals,
                                         proposal.offset, proposal.end);
     if (proposal.number.present()) {
@@ -120,25 +127,48 @@ void draw_proposal(const Draw& draw, ike::Proposal proposal, unsigned expected_n
                                proposal.transform_count.value, transforms);
     }
     report_shortfall(draw, tree, proposal.shortfall, "proposal");
+    return transforms;
+}
+
+void check_limits(const Draw& draw, unsigned proposals, unsigned transforms, unsigned chosen) {
+    Limits limits;
+    if (proposals > value_of(Limit::proposals)) {
+        limits.add(Limit::proposals);
+    }
+    if (transforms > value_of(Limit::transforms)) {
+        limits.add(Limit::transforms);
+    }
+    if (draw.message->header->is_response() && chosen > value_of(Limit::chosen_transforms)) {
+        limits.add(Limit::chosen_transforms);
+    }
+    add_limits(draw.message->pinfo, draw.item, limits);
 }
 
 }  // namespace
 
 void draw_sa(const Draw& draw, const ike::Payload& payload) {
+    const session::MessageView* view = draw.message->view;
     ike::Reader reader = payload.reader(draw.octets);
     ike::Proposal proposal;
     unsigned expected_number = 1;
-    bool empty = true;
+    unsigned proposals = 0;
+    unsigned transforms = 0;
+    unsigned chosen = 0;
     while (ike::next_proposal(reader, proposal)) {
-        draw_proposal(draw, proposal, expected_number, !reader.at_end());
+        const unsigned count = draw_proposal(draw, proposal, expected_number, !reader.at_end());
         expected_number = proposal.number.value + 1U;
-        empty = false;
+        chosen = proposals == 0 ? count : chosen;
+        ++proposals;
+        transforms += count;
     }
-    const session::MessageView* view = draw.message->view;
+    if (view != nullptr && view->spis_in_use) {
+        expert_add_info(draw.message->pinfo, draw.item, &ei_spis_in_use);
+    }
+    check_limits(draw, proposals, transforms, chosen);
     if (view != nullptr && view->chosen_never_offered) {
         expert_add_info(draw.message->pinfo, draw.item, &ei_never_offered);
     }
-    if (empty) {
+    if (proposals == 0) {
         report_shortfall(draw, draw.tree, ike::Shortfall::structure,
                          "Security Association payload");
     }

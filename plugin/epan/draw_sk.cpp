@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/draw_payloads.h"
 #include "plugin/epan/fragments.h"
+#include "plugin/epan/limits.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/sk_verdict.h"
 #include "plugin/iana/payload_types.h"
@@ -171,6 +172,9 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
     }
     proto_item* icd = add(draw, draw.tree, hf_icd, parts.icv);
     draw_sk_verdict(draw, data, icd);
+    if (view != nullptr && view->is_part() && !draw.message->plaintext.empty()) {
+        add_limits(draw.message->pinfo, draw.item, limits_of_fragment(*view));
+    }
     draw_reassembled(draw);
 }
 

@@ -3,6 +3,7 @@
 #include "plugin/epan/draw_ts.h"
 
 #include "plugin/epan/layout.h"
+#include "plugin/epan/limits.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/iana/ts_types.h"
 #include "plugin/ike/ts_fc.h"
@@ -226,6 +227,9 @@ void draw_ts(const Draw& draw, const ike::Payload& payload) {
         if (summary != nullptr) {
             proto_item_append_text(draw.item, ", %s", summary);
         }
+    }
+    if (count > value_of(Limit::selectors)) {
+        add_limit(draw.message->pinfo, draw.item, Limit::selectors);
     }
     if (number != nullptr && count != ts.count.value && !cut) {
         expert_add_info_format(draw.message->pinfo, number, &ei_count,

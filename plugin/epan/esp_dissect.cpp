@@ -6,6 +6,7 @@
 #include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/built_in.h"
 #include "plugin/epan/esp_draw.h"
+#include "plugin/epan/limits.h"
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/plain_address.h"
 #include "plugin/epan/preferences.h"
@@ -113,6 +114,12 @@ int dissect_esp_over_ip(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, voi
 int dissect_and_open_esp(dissector_handle_t handle, tvbuff_t* tvb, packet_info* pinfo,
                          proto_tree* tree, void* data) {
     const unsigned layers = wmem_list_count(pinfo->layers);
+    // Many packets in one frame, or packets in packets: epan itself gives up at some number.
+    if (layers >= value_of(Limit::layers)) {
+        proto_item* item = proto_tree_add_item(tree, proto_esp_packets, tvb, 0, -1, ENC_NA);
+        add_limit(pinfo, item, Limit::layers);
+        return static_cast<int>(tvb_captured_length(tvb));
+    }
     const int taken = call_or_zero(handle, tvb, pinfo, tree, data);
     const Esp found = is_ikev2_enabled() ? find_esp(pinfo, layers) : Esp::none;
     if (found == Esp::closed && esp_keys()) {

@@ -10,6 +10,7 @@
 #include "plugin/epan/draw_keys.h"
 #include "plugin/epan/esp_child.h"
 #include "plugin/epan/key_line.h"
+#include "plugin/epan/limits.h"
 #include "plugin/iana/transform_ids.h"
 
 // It does not declare its function as C's.
@@ -272,6 +273,7 @@ void draw_verdict(const EspDraw& draw) {
             proto_tree_add_uint(draw.esp_tree, hf_child_frame, draw.tvb, 0, 0, child.frame));
     }
     draw_esp_keys(draw.esp_tree, draw.tvb, *draw.view);
+    add_limits(draw.pinfo, draw.esp_item, draw.view->limits);
     const auto* verdict =
         std::find_if(std::begin(kVerdicts), std::end(kVerdicts),
                      [&](const Verdict& row) { return row.status == draw.view->status; });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/fragments.h"
 
+#include "plugin/base/mix.h"
+
 namespace ikev2::epan {
 
 namespace {
@@ -86,10 +88,13 @@ Key key_of(const MessageContext& message) {
             message.view->fragment_total, header.flags.value};
 }
 
+// So that nobody can choose keys that collide.
+std::uint64_t seed = 0;
+
 guint hash_key(gconstpointer data) {
     const auto* key = static_cast<const Key*>(data);
-    const std::uint64_t spis = key->initiator_spi ^ (key->responder_spi * 31);
-    return static_cast<guint>(spis ^ (spis >> 32U)) + key->message_id * 31 + key->total;
+    const std::uint64_t spis = mix(mix(key->initiator_spi ^ seed) ^ key->responder_spi);
+    return static_cast<guint>(mix(spis ^ (std::uint64_t{key->message_id} << 32U | key->total)));
 }
 
 gboolean equal_keys(gconstpointer left, gconstpointer right) {
@@ -120,9 +125,21 @@ bool is_completed_by(const fragment_head* fragments, const session::MessageView&
 
 }  // namespace
 
+Limits limits_of_fragment(const session::MessageView& view) {
+    Limits limits;
+    if (view.fragment_total > value_of(Limit::fragments)) {
+        limits.add(Limit::fragments);
+    }
+    if (view.copy > value_of(Limit::fragment_copies)) {
+        limits.add(Limit::fragment_copies);
+    }
+    return limits;
+}
+
 fragment_head* add_fragment(const MessageContext& message, tvbuff_t* fragment) {
     const session::MessageView& view = *message.view;
-    if (view.fragment_number == 0 || view.fragment_number > view.fragment_total) {
+    if (view.fragment_number == 0 || view.fragment_number > view.fragment_total ||
+        !limits_of_fragment(view).none()) {
         return nullptr;
     }
     const Key key = key_of(message);
@@ -160,6 +177,7 @@ tvbuff_t* draw_fragments(const MessageContext& message, proto_tree* tree) {
 void register_fragments(const Registrar& to) {
     register_fields(to, fields);
     register_subtrees(subtrees);
+    seed = std::uint64_t{g_random_int()} << 32U | g_random_int();
     reassembly_table_register(&table, &key_functions);
     completed_by =
         wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), g_direct_hash, g_direct_equal);

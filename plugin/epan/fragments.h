@@ -6,6 +6,9 @@
 
 namespace ikev2::epan {
 
+/// The limits that the fragment `view` reached: then it is not taken for a message.
+[[nodiscard]] Limits limits_of_fragment(const session::MessageView& view);
+
 /// Adds the opened fragment `fragment`, without padding, to those of its message that are known.
 /// Returns what the message's fragments came to; null as long as one is missing. Call it once for
 /// each opened fragment on each pass.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/links.h"
 
+#include "plugin/epan/limits.h"
 #include "plugin/epan/verdict.h"
 
 #include <epan/conversation_filter.h>
@@ -150,6 +151,7 @@ void draw_links(const Draw& draw) {
                                "No response in the capture, after %u transmission%s",
                                view->retransmission + 1, view->retransmission == 0 ? "" : "s");
     }
+    add_limits(pinfo, draw.item, view->limits);
     draw_verdict(draw);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/limits.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"
@@ -65,10 +66,9 @@ bool is_same(const Transform& a, const Transform& b) noexcept {
            a.key_length() == b.key_length();
 }
 
-// A choice has one transform of each type. One with more than these, or of an offer with more than
-// anybody makes, is not compared: such messages are made to exhaust a reader.
-constexpr unsigned kMaxChosenTransforms = 64;
-constexpr unsigned kMaxOfferedTransforms = 512;
+// A choice has one transform of each type.
+constexpr unsigned kMaxChosenTransforms = value_of(Limit::chosen_transforms);
+constexpr unsigned kMaxOfferedTransforms = value_of(Limit::transforms);
 
 bool has(const Proposal& proposal, const Transform& wanted) noexcept {
     Reader reader = proposal.transforms;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "plugin/base/limits.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/session/key_candidates.h"
 
@@ -12,12 +13,12 @@ namespace ikev2::session {
 
 namespace {
 
-constexpr std::size_t kMostCombinations = 64;
+constexpr std::size_t kMostCombinations = value_of(Limit::combinations);
 
 // SK(n) of the additional key exchange `exchange` from each line that may give it. `pair` is null
 // if its IKE_FOLLOWUP_KE was not seen.
 std::vector<Secret> secrets_of(std::uint8_t exchange, const KeyExchangePair* pair,
-                               const SpiPair& spis, const keyfile::Store& store) {
+                               const SpiPair& spis, const keyfile::Store& store, DhWork* dh) {
     std::vector<Secret> secrets;
     for (const auto& range : {store.exact(spis), store.wildcards()}) {
         for (const keyfile::SaSecret& secret : range) {
@@ -27,7 +28,8 @@ std::vector<Secret> secrets_of(std::uint8_t exchange, const KeyExchangePair* pai
             if (secret.kind == keyfile::SecretKind::SHARED_SECRET) {
                 secrets.push_back(to_secret(secret.value));
             } else if (secret.kind == keyfile::SecretKind::DH_PRIVATE && pair != nullptr) {
-                if (auto shared = shared_secret(*pair->request, *pair->response, secret.value)) {
+                if (auto shared =
+                        shared_secret(*pair->request, *pair->response, secret.value, dh)) {
                     secrets.push_back(std::move(*shared));
                 }
             }
@@ -67,18 +69,21 @@ std::uint8_t AdditionalKe::number_after(std::size_t done) const noexcept {
 }
 
 std::vector<Secret> additional_secrets(const AdditionalKe& additional, const FollowUps* follow_ups,
-                                       const SpiPair& spis, const keyfile::Store& store) {
+                                       const SpiPair& spis, const keyfile::Store& store, DhWork* dh,
+                                       Limits& limits) {
     std::vector<Secret> joined(1);
     for (std::size_t done = 0; done < additional.count(); ++done) {
         const auto next =
-            secrets_of(additional.number_after(done), pair_at(follow_ups, done), spis, store);
+            secrets_of(additional.number_after(done), pair_at(follow_ups, done), spis, store, dh);
         std::vector<Secret> longer;
         for (const Secret& before : joined) {
             for (const Secret& secret : next) {
-                if (longer.size() < kMostCombinations) {
-                    longer.push_back(before);
-                    longer.back().insert(longer.back().end(), secret.begin(), secret.end());
+                if (longer.size() == kMostCombinations) {
+                    limits.add(Limit::combinations);
+                    break;
                 }
+                longer.push_back(before);
+                longer.back().insert(longer.back().end(), secret.begin(), secret.end());
             }
         }
         joined = std::move(longer);

@@ -10,12 +10,14 @@
 #include <vector>
 
 #include "keyfile/store.h"
+#include "plugin/base/limits.h"
 #include "plugin/base/secret.h"
 #include "plugin/base/spi.h"
 #include "plugin/ike/payload_sa.h"
 
 namespace ikev2::session {
 
+class DhWork;
 struct Negotiation;
 
 /// What the two messages of a key exchange carry.
@@ -55,7 +57,8 @@ class AdditionalKe {
 [[nodiscard]] std::vector<Secret> additional_secrets(const AdditionalKe& additional,
                                                      const FollowUps* follow_ups,
                                                      const SpiPair& spis,
-                                                     const keyfile::Store& store);
+                                                     const keyfile::Store& store, DhWork* dh,
+                                                     Limits& limits);
 
 /// Whether `store` has a SHARED_SECRET or DH_PRIVATE line for an additional key exchange.
 [[nodiscard]] bool has_additional_secret(const SpiPair& spis, std::uint8_t exchange,

@@ -112,9 +112,13 @@ bool has_keys_of(const SpiPair& spis, const keyfile::Store& store) {
 }
 
 // Before the keys of another round take their place.
-void keep_former(IkeSa& sa) {
+void keep_former(IkeSa& sa, Limits& limits) {
     for (const Sender sender : {Sender::initiator, Sender::responder}) {
         Side& side = sa.side(sender);
+        if (side.former.size() == value_of(Limit::former_keys)) {
+            limits.add(Limit::former_keys);
+            side.former.erase(side.former.begin());
+        }
         if (side.cipher != nullptr && sa.bound) {
             side.former.push_back({std::move(side.cipher), sa.bound->source(sender)});
             side.cipher = nullptr;
@@ -140,6 +144,7 @@ IkeSa& Capture::new_sa(SpiPair spis) {
     sa.spis = spis;
     sa.number = static_cast<std::uint32_t>(sas_.size() - 1);
     sa.lineage = sa.number;
+    sa.dh = &dh_;
     return sa;
 }
 
@@ -467,10 +472,12 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         }
     }
 
-    if (sa.wildcard_generation != store.generation()) {
-        sa.wildcard_generation = store.generation();
+    if (sa.trial_generation != store.generation()) {
+        sa.trial_generation = store.generation();
         sa.wildcard_rounds = 0;
+        sa.trials = 0;
     }
+    dh_.begin(store.generation());
     const bool may_try_wildcards = !sa.bound || sa.next;
     const bool wildcards = may_try_wildcards && sa.wildcard_rounds < kWildcardRounds;
     bool wrong_length = false;
@@ -480,6 +487,11 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
             (has_cipher && same_direction(sender, bound.keys, sa.bound->keys))) {
             return false;
         }
+        if (record.tried != 0 && sa.trials >= value_of(Limit::secrets)) {
+            record.limits.add(Limit::secrets);
+            return true;
+        }
+        ++sa.trials;
         const std::vector<Suite> suites = suites_for(sa, sender, bound.keys);
         no_suite_fits = no_suite_fits || suites.empty();
         std::shared_ptr<SkCipher> opened;
@@ -502,8 +514,9 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
             return false;
         }
         set_layout(record, *sa.suite);
+        dh_.succeeded();
         if (sa.next) {
-            keep_former(sa);
+            keep_former(sa, record.limits);
         }
         sa.side(sender).cipher = std::move(opened);
         if (auto other = cipher_for(*sa.suite, peer_of(sender), bound.keys); other != nullptr) {
@@ -522,11 +535,18 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
     };
     const std::optional<KeyRound> round = sa.next;
     const std::uint32_t for_next = for_each_next(sa, store, use);
+    if (dh_.take_refused()) {
+        record.limits.add(Limit::key_exchanges);
+    }
     if (record.sk == SkStatus::opened) {
         return;
     }
     const std::uint32_t tried_before = record.tried;
     const CandidateCount count = for_each_candidate(sa, store, wildcards, use);
+    record.limits.add(count.limits);
+    if (dh_.take_refused()) {
+        record.limits.add(Limit::key_exchanges);
+    }
     if (wildcards && record.tried != tried_before) {
         ++sa.wildcard_rounds;
     }
@@ -756,6 +776,11 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
     record.ppk_mixed = mixes_ppk(*request.mapped(), *negotiation);
     if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
         IkeSa& rekeyed = sa_of(*spis);
+        if (&rekeyed == &sa || rekeyed.side(Sender::initiator).init != nullptr) {
+            // What another exchange made is not to be taken over.
+            record.spis_in_use = true;
+            return;
+        }
         rekeyed.lineage = sa.lineage;
         journal_.rekeyed(sa, rekeyed, key.requester, message.frame);
         rekeyed.suite = Suite::chosen(negotiation->sa());

@@ -22,6 +22,7 @@
 #include "plugin/session/auth_check.h"
 #include "plugin/session/certificate_file.h"
 #include "plugin/session/child_sa.h"
+#include "plugin/session/dh_work.h"
 #include "plugin/session/esp_traffic.h"
 #include "plugin/session/exchange_tracker.h"
 #include "plugin/session/ike_sa.h"
@@ -178,6 +179,7 @@ class Capture {
     std::deque<ChildSa> children_;
     std::deque<KeySet> key_sets_;
     crypto::SharedKeyPads pads_;
+    DhWork dh_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
     FlatMap<SpiKey, IkeSa*> by_spis_;

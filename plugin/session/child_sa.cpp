@@ -160,11 +160,11 @@ std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir, Octets addi
     return keys;
 }
 
-void ChildSa::for_each_keys(const keyfile::Store& store,
+void ChildSa::for_each_keys(const keyfile::Store& store, Limits& limits,
                             const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const {
-    const auto additional =
-        key_exchange ? additional_secrets(additional_ke, follow_ups.get(), ike->spis, store)
-                     : std::vector<Secret>(1);
+    const auto additional = key_exchange ? additional_secrets(additional_ke, follow_ups.get(),
+                                                              ike->spis, store, ike->dh, limits)
+                                         : std::vector<Secret>(1);
     const auto use_derived = [&](Octets g_ir) {
         return std::ranges::any_of(additional, [&](const Secret& secrets) {
             auto keys = derive(g_ir, secrets);
@@ -183,7 +183,7 @@ void ChildSa::for_each_keys(const keyfile::Store& store,
             return;
         }
         if (secret.kind == keyfile::SecretKind::DH_PRIVATE) {
-            const auto g_ir = shared_secret(*request, *response, secret.value);
+            const auto g_ir = shared_secret(*request, *response, secret.value, ike->dh);
             if (g_ir && use_derived(*g_ir)) {
                 return;
             }

@@ -57,7 +57,7 @@ struct ChildSa {
     /// key exchange there is one set at the most. With one, every SHARED_SECRET of the IKE SA may
     /// be its g^ir, which only the integrity check of a packet can tell; a DH_PRIVATE is used if
     /// its public value was sent.
-    void for_each_keys(const keyfile::Store& store,
+    void for_each_keys(const keyfile::Store& store, Limits& limits,
                        const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const;
 };
 

@@ -15,10 +15,9 @@ namespace {
 // So many sets of keys are tried on the packets of a direction that none has opened yet, until the
 // key file changes. A damaged packet must not decide, nor one of another SA with the same SPI; and
 // a long life without keys must not cost more and more.
-constexpr unsigned kMaxTrials = 4096;
+constexpr unsigned kMaxTrials = value_of(Limit::esp_trials);
 
-// Of the CHILD_SAs that had the same SPI one after the other, so many come into question.
-constexpr std::size_t kMaxSameSpi = 16;
+constexpr std::size_t kMaxSameSpi = value_of(Limit::esp_spis);
 
 // Whether the keys do not fit the packet.
 bool is_mismatch(EspStatus status) noexcept {
@@ -125,9 +124,11 @@ bool EspTraffic::wants_secrets(const EspPacket& packet) {
 EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& store,
                                MutableOctets plaintext) {
     EspView first;
-    for (Direction* it : find(packet)) {
+    const auto candidates = find(packet);
+    for (Direction* it : candidates) {
         EspSa& sa = sa_of(*it);
-        EspView view{&sa};
+        EspView view;
+        view.sa = &sa;
         try_open(sa, packet, store, plaintext, view);
         if (view.is_open()) {
             count(*sa.source, packet);
@@ -138,6 +139,10 @@ EspView EspTraffic::first_pass(const EspPacket& packet, const keyfile::Store& st
         }
     }
     if (first.sa != nullptr) {
+        if (candidates.size() == kMaxSameSpi &&
+            std::ranges::all_of(candidates, [](const Direction* it) { return it->older; })) {
+            first.limits.add(Limit::esp_spis);
+        }
         count(*static_cast<const EspSa&>(*first.sa).source, packet);
     }
     return first;
@@ -173,13 +178,17 @@ void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::St
     if (sa.generation != store.generation()) {
         sa.generation = store.generation();
         sa.trials = 0;
+        sa.hopeless = false;
     }
-    if (sa.trials >= kMaxTrials) {
+    if (sa.hopeless || sa.trials >= kMaxTrials) {
         view.status = sa.failure;
+        if (!sa.hopeless) {
+            view.limits.add(Limit::esp_trials);
+        }
         return;
     }
     unsigned tried = 0;
-    sa.source->for_each_keys(store, [&](std::array<ChildKeys, 2>&& keys) {
+    sa.source->for_each_keys(store, view.limits, [&](std::array<ChildKeys, 2>&& keys) {
         ++tried;
         bind(sa, keys);
         if (sa.cipher == nullptr) {
@@ -194,10 +203,18 @@ void EspTraffic::find_keys(EspSa& sa, const EspPacket& packet, const keyfile::St
         bind(*sa.other, keys);
         return true;
     });
+    DhWork* dh = sa.source->ike->dh;
+    if (dh != nullptr && view.is_open()) {
+        dh->succeeded();
+    }
+    const bool refused = dh != nullptr && dh->take_refused();
+    if (refused) {
+        view.limits.add(Limit::key_exchanges);
+    }
     if (tried == 0) {
         view.status = what_lacks(*sa.source);
         // That none fits was found out at some cost, and is not going to change.
-        tried = view.status == EspStatus::no_shared_secret ? kMaxTrials : 0;
+        sa.hopeless = view.status == EspStatus::no_shared_secret && !refused;
     } else if (sa.source->key_exchange && is_mismatch(view.status)) {
         view.status = EspStatus::no_shared_secret;
     }

@@ -64,6 +64,7 @@ class EspTraffic {
         EspStatus failure{};           // of the last trial
         std::uint64_t generation = 0;  // of the key store that was tried
         unsigned trials = 0;           // sets of keys that failed since
+        bool hopeless = false;         // there is no set of keys to try
     };
 
     // What is known of it before there is a packet: most CHILD_SAs of a large capture never have

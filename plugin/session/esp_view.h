@@ -83,6 +83,7 @@ struct EspView {
     const EspSaView* sa = nullptr;  ///< valid as long as that state; null: its SPI is not known
     std::uint32_t esn_high = 0;     ///< high-order 32 bits of its Extended Sequence Number
     EspStatus status{};
+    Limits limits;  ///< that it reached
 
     /// Whether there is plaintext to show.
     [[nodiscard]] bool is_open() const noexcept {

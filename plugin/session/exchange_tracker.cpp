@@ -68,6 +68,7 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
         sent.waiting = nullptr;
     }
     sent.last = &view;
+    view.copy = sent.copies++;
     sent.exchange_type = message.header.exchange_type.value;
 
     if (!response) {

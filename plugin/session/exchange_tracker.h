@@ -63,6 +63,7 @@ class ExchangeTracker {
         MessageView* first = nullptr;
         MessageView* last = nullptr;
         MessageView* waiting = nullptr;  // the first request since the last response
+        std::uint32_t copies = 0;
         std::uint8_t exchange_type = 0;
     };
 

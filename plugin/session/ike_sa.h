@@ -14,6 +14,7 @@
 #include "plugin/base/secret.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/key_schedule.h"
+#include "plugin/session/dh_work.h"
 #include "plugin/session/negotiation.h"
 #include "plugin/session/sk_cipher.h"
 #include "plugin/session/suite.h"
@@ -86,6 +87,7 @@ struct IkeSa {
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
     std::shared_ptr<const FollowUps> follow_ups;  ///< of the rekey; null: none
     bool ppk_mixed = false;         ///< the rekey mixed a PPK into the keys (RFC 9867)
+    DhWork* dh = nullptr;           ///< of the capture; null: there is none
     IkeSa* resumed_from = nullptr;  ///< the IKE SA whose ticket made this one (RFC 5723)
     std::optional<BoundKeys> bound;
     std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none
@@ -99,9 +101,11 @@ struct IkeSa {
     bool eap = false;                                ///< an EAP payload was seen
     std::shared_ptr<const Negotiation> child_offer;  ///< of IKE_AUTH, until it is answered
 
-    // How often wildcard secrets were tried, and of which generation of the key store they were.
-    std::uint64_t wildcard_generation = 0;
+    // How often wildcard secrets were tried, and how many secrets in all; and of which generation
+    // of the key store they were.
+    std::uint64_t trial_generation = 0;
     unsigned wildcard_rounds = 0;
+    unsigned trials = 0;
 
     [[nodiscard]] Side& side(Sender sender) noexcept { return sides[index_of(sender)]; }
     [[nodiscard]] const Side& side(Sender sender) const noexcept { return sides[index_of(sender)]; }

@@ -20,7 +20,7 @@ constexpr std::uint32_t kMostHigh = 255;
 constexpr unsigned kHighRounds = 4;
 
 // As EspTraffic, for the packets of a flow.
-constexpr unsigned kMaxTrials = 4096;
+constexpr unsigned kMaxTrials = value_of(Limit::esp_trials);
 
 bool matches(const keyfile::AddressPattern& pattern, const Address& address) noexcept {
     if (pattern.any()) {
@@ -81,7 +81,9 @@ EspView ImportedEsp::first_pass(const EspPacket& captured, const keyfile::Store&
         search = {.generation = store.generation(), .trials = 0, .high_rounds = 0, .failure = {}};
     }
     if (search.trials >= kMaxTrials) {
-        return search.failure;
+        EspView given_up = search.failure;
+        given_up.limits.add(Limit::esp_trials);
+        return given_up;
     }
     const auto opens = [&](const keyfile::EspEntry& entry) {
         return try_entry(entry, packet, store, search, view);
@@ -101,7 +103,8 @@ bool ImportedEsp::open_with_known(const Packet& packet, EspView& view) const {
         return false;
     }
     return std::any_of(known->second.rbegin(), known->second.rend(), [&](Sa* sa) {
-        EspView trial{sa};
+        EspView trial;
+        trial.sa = sa;
         EspTrial{*sa->cipher, EspInside::anything, sa->highest}.open(packet.captured,
                                                                      packet.plaintext, trial);
         view = trial.is_open() ? trial : EspView();
@@ -171,7 +174,12 @@ bool ImportedEsp::try_suite(const keyfile::EspEntry& entry, const EspSuite& suit
     sa.icv_length = lengths.icv_length;
     sa.cipher = std::make_unique<EspCipher>(std::move(*cipher));
     sa.highest = highest;
-    open_[packet.spi].push_back(&sa);
+    auto& same_spi = open_[packet.spi];
+    if (same_spi.size() == value_of(Limit::esp_spis)) {
+        same_spi.erase(same_spi.begin());
+        view.limits.add(Limit::esp_spis);
+    }
+    same_spi.push_back(&sa);
     view.sa = &sa;
     return true;
 }

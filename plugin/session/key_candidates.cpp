@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "plugin/crypto/dh.h"
 #include "plugin/session/ppk.h"
 
 namespace ikev2::session {
@@ -102,7 +101,7 @@ std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret, Octet
             return skeyseed_of(sa, secret.value, additional);
         case SecretKind::DH_PRIVATE: {
             const auto g_ir = shared_secret(*sa.side(Sender::initiator).init,
-                                            *sa.side(Sender::responder).init, secret.value);
+                                            *sa.side(Sender::responder).init, secret.value, sa.dh);
             return g_ir ? skeyseed_of(sa, *g_ir, additional) : std::nullopt;
         }
         default:
@@ -133,8 +132,8 @@ class Search {
         : sa_(sa), use_(use) {
         // The other IKE SAs do their additional key exchanges in IKE_INTERMEDIATE.
         if (sa.rekeyed_from != nullptr && sa.suite) {
-            additional_ =
-                additional_secrets(sa.suite->additional_ke, sa.follow_ups.get(), sa.spis, store);
+            additional_ = additional_secrets(sa.suite->additional_ke, sa.follow_ups.get(), sa.spis,
+                                             store, sa.dh, count_.limits);
         } else {
             additional_.resize(1);
         }
@@ -230,7 +229,7 @@ std::optional<Secret> next_shared_secret(const IkeSa& sa, const SaSecret& secret
         return to_secret(secret.value);
     }
     if (secret.kind == SecretKind::DH_PRIVATE) {
-        return shared_secret(*sa.next->request, *sa.next->response, secret.value);
+        return shared_secret(*sa.next->request, *sa.next->response, secret.value, sa.dh);
     }
     return std::nullopt;
 }
@@ -269,17 +268,19 @@ std::optional<BoundKeys> resumed_keys(const IkeSa& sa) {
 }  // namespace
 
 std::optional<Secret> shared_secret(const Negotiation& request, const Negotiation& response,
-                                    Octets private_value) {
+                                    Octets private_value, DhWork* work) {
+    DhWork once;
+    DhWork& dh = work != nullptr ? *work : once;
     const std::uint16_t group = response.ke_method;
-    const auto own = crypto::dh_public_value(group, private_value);
+    const auto own = dh.compute(group, private_value, {});
     if (!own) {
         return std::nullopt;
     }
     if (std::ranges::equal(*own, request.public_value())) {
-        return crypto::dh_shared_secret(group, private_value, response.public_value());
+        return dh.compute(group, private_value, response.public_value());
     }
     if (std::ranges::equal(*own, response.public_value())) {
-        return crypto::dh_shared_secret(group, private_value, request.public_value());
+        return dh.compute(group, private_value, request.public_value());
     }
     return std::nullopt;
 }

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "keyfile/store.h"
+#include "plugin/base/limits.h"
+#include "plugin/session/dh_work.h"
 #include "plugin/session/ike_sa.h"
 
 namespace ikev2::session {
@@ -14,6 +16,7 @@ namespace ikev2::session {
 struct CandidateCount {
     std::uint32_t secrets = 0;           ///< that are for this IKE SA by their SPIs
     std::uint32_t need_negotiation = 0;  ///< of these, unusable without both nonces and the suite
+    Limits limits;                       ///< that were reached
 };
 
 /// Calls `use` with one set of keys after the other until it returns true; the IKE SA's suite must
@@ -33,7 +36,7 @@ std::uint32_t for_each_next(const IkeSa& sa, const keyfile::Store& store,
 /// g^ir of a key exchange from the private value of either side: the one whose public value was
 /// sent. Nothing if it is neither's.
 [[nodiscard]] std::optional<Secret> shared_secret(const Negotiation& request,
-                                                  const Negotiation& response,
-                                                  Octets private_value);
+                                                  const Negotiation& response, Octets private_value,
+                                                  DhWork* work = nullptr);
 
 }  // namespace ikev2::session

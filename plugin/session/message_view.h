@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "plugin/base/limits.h"
+
 namespace ikev2::session {
 
 struct Finding;
@@ -110,12 +112,17 @@ struct MessageView {
     bool duplicate = false;               ///< seen again sooner than anybody retransmits
     std::uint32_t other_use_of_id = 0;    ///< frame of another message with its Message ID; 0: none
 
+    std::uint32_t copy = 0;  ///< how many messages were seen with its Message ID and fragment
+                             ///< number before, sent again or not
+    Limits limits;           ///< that it reached
+
     const Finding* findings = nullptr;  ///< the first; null: none
     const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
 
     bool chosen_never_offered = false;  ///< its SA payload chooses what the request did not offer
 
     bool ppk_mixed = false;  ///< the exchange mixed a PPK into the keys of what it made (RFC 9867)
+    bool spis_in_use = false;  ///< its SA payload makes an IKE SA with the SPIs of another
 
     bool child_known = false;
     std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/base/limits.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/ike/payload_sa.h"
 #include "plugin/session/value_text.h"
@@ -12,9 +13,8 @@ namespace ikev2::session {
 
 namespace {
 
-// More proposals, or transforms of all of them, than anybody offers are not compared.
-constexpr std::size_t kMaxProposals = 64;
-constexpr std::size_t kMaxTransforms = 512;
+constexpr std::size_t kMaxProposals = value_of(Limit::proposals);
+constexpr std::size_t kMaxTransforms = value_of(Limit::transforms);  // of all proposals
 
 struct Offer {
     std::uint8_t number = 0;

@@ -83,7 +83,7 @@ struct SaHistory {
     std::uint32_t later_exchange = 0;  ///< after IKE_AUTH
     std::uint32_t cookie_rounds = 0;
     std::uint32_t group_rounds = 0;
-    std::uint32_t refusals = 0;    ///< error notifies in IKE_SA_INIT
+    std::uint32_t refusals = 0;    ///< whose reasons were looked for
     std::uint32_t last_round = 0;  ///< frame of the last response that asks for another request
     std::uint16_t last_round_notify = 0;
     std::uint32_t auth_lifetime = 0;  ///< seconds (RFC 4478); 0: none was set

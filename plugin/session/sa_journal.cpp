@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <optional>
 
 #include "plugin/crypto/nat_detection.h"
@@ -35,15 +36,10 @@ constexpr std::uint8_t kEapFailure = 4;
 // the most, in nanoseconds.
 constexpr std::int64_t kSimultaneous = 30'000'000'000;
 
-// So many requests of a side are remembered until they are answered: more than any window, and few
-// enough to be searched for each message.
-constexpr std::size_t kMaxOpenRequests = 256;
+// More than any window, and few enough to be searched for each message.
+constexpr std::size_t kMaxOpenRequests = value_of(Limit::open_requests);
 
-// The offers of so many refusals of one IKE SA are held against what else is known.
-constexpr std::uint32_t kMaxRefusalsCompared = 16;
-
-// A refusal is held against so many of the latest CHILD_SAs.
-constexpr std::ptrdiff_t kMaxChildrenCompared = 256;
+constexpr std::ptrdiff_t kMaxChildrenCompared = value_of(Limit::child_sas);
 
 std::uint32_t number_of(Octets octets) noexcept {
     std::uint32_t number = 0;
@@ -408,6 +404,7 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
     }
     if (std::ranges::find(side.open_requests, id) == side.open_requests.end()) {
         if (side.open_requests.size() == kMaxOpenRequests) {
+            entry.view.limits.add(Limit::open_requests);
             side.open_requests.erase(side.open_requests.begin());
         }
         side.open_requests.push_back(id);
@@ -540,7 +537,6 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
         return;
     }
     history.last_round_notify = error->type;
-    ++history.refusals;
     std::string why = why_refused(entry, history, error->type, error->data);
     if (error->type == notify::INVALID_KE_PAYLOAD) {
         ++history.group_rounds;
@@ -657,10 +653,17 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
             return found != nullptr ? std::optional(*found) : std::nullopt;
         };
         const Sender other = peer_of(requester);
-        for (auto it = pending_.lower_bound({entry.sa.number, other, 0});
-             it != pending_.end() && it->first.sa == entry.sa.number &&
-             it->first.requester == other;
-             ++it) {
+        auto it = pending_.upper_bound(
+            {entry.sa.number, other, std::numeric_limits<std::uint32_t>::max()});
+        for (unsigned compared = 0; it != pending_.begin(); ++compared) {
+            --it;
+            if (it->first.sa != entry.sa.number || it->first.requester != other) {
+                break;
+            }
+            if (compared == value_of(Limit::crossing_rekeys)) {
+                entry.view.limits.add(Limit::crossing_rekeys);
+                break;
+            }
             const bool same_child = pending.rekeys && it->second.rekeys &&
                                     child_of(pending.spi).has_value() &&
                                     child_of(pending.spi) == child_of(it->second.spi);
@@ -777,9 +780,16 @@ std::string SaJournal::closest_to(const Negotiation& offered, const Address& ref
     return {};
 }
 
-std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& history,
+std::string SaJournal::why_refused(const JournalEntry& entry, SaHistory& history,
                                    std::uint16_t notify, Octets data) const {
     const Message& message = entry.message;
+    if (notify == notify::NO_PROPOSAL_CHOSEN || notify == notify::TS_UNACCEPTABLE) {
+        if (history.refusals == value_of(Limit::refusals)) {
+            entry.view.limits.add(Limit::refusals);
+            return {};
+        }
+        ++history.refusals;
+    }
     const bool init = makes_ike_sa(message.header.exchange_type.value);
     const Negotiation* offer = init ? entry.sa.side(Sender::initiator).init.get() : entry.offer;
     switch (notify) {
@@ -798,8 +808,7 @@ std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& h
                                 : std::string("payload ") + iana::payload::name(data[0]) + " (" +
                                       std::to_string(data[0]) + ')';
         case notify::NO_PROPOSAL_CHOSEN: {
-            if (offer == nullptr || offer->sa_length == 0 ||
-                history.refusals > kMaxRefusalsCompared) {
+            if (offer == nullptr || offer->sa_length == 0) {
                 return {};
             }
             if (init) {
@@ -807,9 +816,9 @@ std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& h
                 return closest.empty() ? "offered " + proposals_text(offer->sa()) : closest;
             }
             // What the refusing side offered or chose for other CHILD_SAs of the IKE SA.
-            const auto end = std::ssize(entry.children) > kMaxChildrenCompared
-                                 ? entry.children.rbegin() + kMaxChildrenCompared
-                                 : entry.children.rend();
+            const bool too_many = std::ssize(entry.children) > kMaxChildrenCompared;
+            const auto end =
+                too_many ? entry.children.rbegin() + kMaxChildrenCompared : entry.children.rend();
             for (auto it = entry.children.rbegin(); it != end; ++it) {
                 const bool own_offer = it->requester == sender_of(message);
                 const auto& known = own_offer ? it->offer : it->answer;
@@ -822,6 +831,9 @@ std::string SaJournal::why_refused(const JournalEntry& entry, const SaHistory& h
                                       : " (chosen in frame " + std::to_string(it->frame)) +
                            ')';
                 }
+            }
+            if (too_many) {
+                entry.view.limits.add(Limit::child_sas);
             }
             return "offered " + proposals_text(offer->sa());
         }

@@ -150,7 +150,7 @@ class SaJournal {
     void watch_child(const JournalEntry& entry, const Pending* pending);
     void learn_accepted(const JournalEntry& entry, std::uint8_t address_length);
 
-    [[nodiscard]] std::string why_refused(const JournalEntry& entry, const SaHistory& history,
+    [[nodiscard]] std::string why_refused(const JournalEntry& entry, SaHistory& history,
                                           std::uint16_t notify, Octets data) const;
     [[nodiscard]] std::string why_not_authenticated(const SaHistory& history, Sender refused) const;
 

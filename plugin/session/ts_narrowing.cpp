@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "plugin/base/limits.h"
 #include "plugin/ike/payload_ts.h"
 
 namespace ikev2::session {
@@ -11,7 +12,7 @@ namespace ikev2::session {
 namespace {
 
 // "Number of TSs (1 octet)" (RFC 7296, section 3.13).
-constexpr std::size_t kMaxSelectors = 255;
+constexpr std::size_t kMaxSelectors = value_of(Limit::selectors);
 
 std::vector<ike::TrafficSelector> selectors_of(ike::Reader ts_body) {
     std::vector<ike::TrafficSelector> all;

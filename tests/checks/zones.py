@@ -33,6 +33,7 @@ MAY_INCLUDE = {
     GLUE: [
         "plugin/iana",
         "plugin/ike",
+        "plugin/base/limits.h",
         "plugin/base/mix.h",
         "plugin/base/octets.h",
         "plugin/base/spi.h",

@@ -64,19 +64,28 @@ class Datagram:
         return header + source.packed + destination.packed + udp + self.payload
 
 
-def write_capture(path, datagrams):
-    """Writes `datagrams` as a pcap file, one a millisecond, and returns its path."""
+def write_packets(path, packets, cuts=None):
+    """Writes IP packets as a pcap file, one a millisecond, and returns its path. `cuts` is how many
+    octets of each were not captured."""
+    packets = list(packets)
     with Path(path).open("wb") as file:
         file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 0x40000, LINKTYPE_RAW))
-        for index, datagram in enumerate(datagrams):
-            packet = datagram.packet()
-            captured = packet[: len(packet) - datagram.cut]
+        for index, (packet, cut) in enumerate(zip(packets, cuts or [0] * len(packets))):
+            captured = packet[: len(packet) - cut]
             second, millisecond = divmod(index, 1000)
             file.write(
                 struct.pack("<4I", second, millisecond * 1000, len(captured), len(packet))
             )
             file.write(captured)
     return Path(path)
+
+
+def write_capture(path, datagrams):
+    """Likewise `datagrams`."""
+    datagrams = list(datagrams)
+    return write_packets(
+        path, [datagram.packet() for datagram in datagrams], [datagram.cut for datagram in datagrams]
+    )
 
 
 def read_capture(path):

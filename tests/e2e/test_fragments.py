@@ -2,10 +2,7 @@
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
-import hashlib
-import hmac
 import json
-import struct
 from dataclasses import replace
 
 import pytest
@@ -13,10 +10,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from captures import OWN
 from packets import read_capture, write_capture
+from sealing import Sealer
 
 FOLDER = OWN / "skf"
 FACTS = json.loads((FOLDER / "facts.json").read_text())["ike_sas"][0]
-SKF = 53
+IKE_AUTH = 35
+INITIATOR = Sealer(FACTS, initiator=True)
 OTHER_SPIS = bytes.fromhex("a1a2a3a4a5a6a7a8" "b1b2b3b4b5b6b7b8")
 
 DATAGRAMS = [datagram for datagram in read_capture(FOLDER / "capture.pcap") if datagram.is_ike]
@@ -39,17 +38,10 @@ def opened(datagram):
 
 def sealed(part, number, total, spis):
     """A fragment of the IKE_AUTH request, made as RFC 7383, section 2.5, says."""
-    template = REQUEST[0]
-    iv = hashlib.sha256(spis + bytes([number, total])).digest()[:16]
-    pad = -(len(part) + 1) % 16
-    encryptor = cipher(iv).encryptor()
-    ciphertext = encryptor.update(part + bytes(pad) + bytes([pad])) + encryptor.finalize()
-    first = template.message[28] if number == 1 else 0
-    payload = struct.pack("!BBHHH", first, 0, 24 + len(ciphertext) + 16, number, total)
-    length = 28 + len(payload) + 16 + len(ciphertext) + 16
-    octets = spis + template.message[16:24] + struct.pack("!I", length) + payload + iv + ciphertext
-    icv = hmac.new(bytes.fromhex(FACTS["SK_ai"]), octets, hashlib.sha256).digest()[:16]
-    return template.with_message(octets + icv)
+    first = REQUEST[0].message[28] if number == 1 else 0
+    return REQUEST[0].with_message(
+        INITIATOR.request(IKE_AUTH, 1, first, part, fragment=(number, total), spis=spis)
+    )
 
 
 def refragmented(total, spis=None):

@@ -50,7 +50,8 @@ void none_are_negotiated_by_other_transforms(void** /*state*/) {
                                         {iana::transform_type::ADDKE1, 0}});
     assert_int_equal(it.count(), 0);
     assert_int_equal(it.number_after(0), 0);
-    const auto secrets = additional_secrets(it, nullptr, kSpis, store_of(""));
+    Limits limits;
+    const auto secrets = additional_secrets(it, nullptr, kSpis, store_of(""), nullptr, limits);
     assert_int_equal(secrets.size(), 1);
     assert_true(secrets[0].empty());
 }
@@ -68,15 +69,18 @@ void they_are_numbered_by_transform_type(void** /*state*/) {
 
 void every_combination_of_lines_is_given(void** /*state*/) {
     const AdditionalKe it = negotiated({{6, 36}, {8, 5}});
-    const auto secrets = additional_secrets(
-        it, nullptr, kSpis,
+    Limits limits;
+    const keyfile::Store store =
         store_of(line("a1", "1") + line("b1", "3") + line("a2", "1") + line("ff", "0") +
-                 line("ee", "2") + "SHARED_SECRET * * b2 3\n"));
+                 line("ee", "2") + "SHARED_SECRET * * b2 3\n");
+    const auto secrets = additional_secrets(it, nullptr, kSpis, store, nullptr, limits);
     assert_int_equal(secrets.size(), 4);
     assert_true(equal(secrets[0], from_hex("a1b1")));
     assert_true(equal(secrets[1], from_hex("a1b2")));
     assert_true(equal(secrets[3], from_hex("a2b2")));
-    assert_true(additional_secrets(it, nullptr, kSpis, store_of(line("a1", "1"))).empty());
+    const keyfile::Store one = store_of(line("a1", "1"));
+    assert_true(additional_secrets(it, nullptr, kSpis, one, nullptr, limits).empty());
+    assert_true(limits.none());
 }
 
 void the_number_of_combinations_is_bounded(void** /*state*/) {
@@ -85,7 +89,10 @@ void the_number_of_combinations_is_bounded(void** /*state*/) {
         lines += line(std::to_string(i).c_str(), "1") + line(std::to_string(i).c_str(), "2");
     }
     const AdditionalKe it = negotiated({{6, 36}, {7, 36}});
-    assert_int_equal(additional_secrets(it, nullptr, kSpis, store_of(lines)).size(), 64);
+    Limits limits;
+    const keyfile::Store store = store_of(lines);
+    assert_int_equal(additional_secrets(it, nullptr, kSpis, store, nullptr, limits).size(), 64);
+    assert_true(limits.has(Limit::combinations));
 }
 
 // The payloads of a message with a KE payload alone.
@@ -111,7 +118,9 @@ void a_private_value_gives_the_secret_of_its_followup_ke(void** /*state*/) {
         return "DH_PRIVATE * 2222222222222222 " + keyfile::test::hex(value) + ' ' + exchange + '\n';
     };
     const keyfile::Store store = store_of(private_line(one, "1") + private_line(other, "3"));
-    const auto secrets = additional_secrets(it, &follow_ups, kSpis, store);
+    DhWork dh;
+    Limits limits;
+    const auto secrets = additional_secrets(it, &follow_ups, kSpis, store, &dh, limits);
     assert_int_equal(secrets.size(), 1);
     const auto shared = [&](std::uint16_t group) {
         return crypto::dh_shared_secret(group, one, crypto::dh_public_value(group, other).value())
@@ -121,10 +130,10 @@ void a_private_value_gives_the_secret_of_its_followup_ke(void** /*state*/) {
     // Neither side's, for the exchange of another number, or of exchanges that were not seen.
     const Bytes stranger(20, 8);
     const keyfile::Store foreign = store_of(private_line(stranger, "1") + private_line(other, "3"));
-    assert_true(additional_secrets(it, &follow_ups, kSpis, foreign).empty());
+    assert_true(additional_secrets(it, &follow_ups, kSpis, foreign, &dh, limits).empty());
     const keyfile::Store exchanged = store_of(private_line(one, "2") + private_line(other, "3"));
-    assert_true(additional_secrets(it, &follow_ups, kSpis, exchanged).empty());
-    assert_true(additional_secrets(it, nullptr, kSpis, store).empty());
+    assert_true(additional_secrets(it, &follow_ups, kSpis, exchanged, &dh, limits).empty());
+    assert_true(additional_secrets(it, nullptr, kSpis, store, &dh, limits).empty());
 }
 
 void lines_are_found_by_number_and_spis(void** /*state*/) {
