@@ -109,7 +109,8 @@ ei_register_info expert_items[] = {
       "Type of device identity not known", EXPFILL}},
 };
 
-constexpr unsigned kDigits = ENC_BCD_DIGITS_0_9;
+// The order of the digits in an octet; Wireshark 4.0 knows no other.
+constexpr unsigned kDigits = ENC_BCD_DIGITS_0_9 | ENC_LITTLE_ENDIAN;
 
 void draw_device_identity(const Draw& draw, const ike::Notify& notify) {
     ike::Reader reader(draw.octets, notify.data.offset, notify.data.end());

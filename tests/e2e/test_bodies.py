@@ -10,6 +10,7 @@ from bodies import SENTINEL, config, group, identity, notify_base, notify_extens
 from bodies import notify_private, vendor_id
 from packets import payload, write_capture
 from parity.compare import renamed
+from tshark import shown as comparable
 
 FAMILIES = (notify_base, notify_extensions, notify_private, config, group, identity, vendor_id)
 BODIES = [body for family in FAMILIES for body in family.ALL]
@@ -31,7 +32,7 @@ def payloads_of(packet):
 
 def shown(node, name):
     """What PDML shows of a field below `node`."""
-    return [each.get("show") for each in node.iter("field") if each.get("name") == name]
+    return [comparable(each.get("show")) for each in node.iter("field") if each.get("name") == name]
 
 
 def complaints(node):
@@ -93,7 +94,7 @@ OTHERWISE = {
 def values(node, prefix):
     """The fields below a payload's element whose names begin with `prefix`, and their values."""
     return [
-        (each.get("name"), each.get("show"))
+        (each.get("name"), comparable(each.get("show")))
         for each in node.iter("field")
         if each is not node and each.get("name").startswith(prefix)
     ]
