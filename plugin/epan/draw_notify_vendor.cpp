@@ -1,4 +1,4 @@
-// Notification Data of types that strongSwan, libreswan and Microsoft took from the private ranges.
+// Notification Data of types that strongSwan, libreswan and others took from the private ranges.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/notify_body.h"
 #include "plugin/iana/notify_private_types.h"
@@ -21,6 +21,7 @@ int hf_me_connectauth = -1;
 int hf_radius_type = -1;
 int hf_radius_length = -1;
 int hf_radius_value = -1;
+int hf_overlay_id = -1;
 
 const value_string me_families[] = {{1, "IPv4"}, {2, "IPv6"}, {0, nullptr}};
 const value_string me_types[] = {
@@ -69,6 +70,9 @@ hf_register_info fields[] = {
     {&hf_radius_value,
      {"RADIUS attribute value", "ikev2.notify.priv.strongswan.radius.value", FT_BYTES, BASE_NONE,
       nullptr, 0x0, nullptr, HFILL}},
+    {&hf_overlay_id,
+     {"Network Overlay ID", "ikev2.notify.data.fortinet.network_overlay_id", FT_UINT8, BASE_DEC_HEX,
+      nullptr, 0x0, nullptr, HFILL}},
 };
 
 constexpr Layout me_host = {{number(&hf_me_priority, 4), number(&hf_me_family, 1),
@@ -114,6 +118,7 @@ constexpr NotifyBody bodies[] = {
     {.type = RADIUS_ATTRIBUTE,
      .layout = {{number(&hf_radius_type, 1), unshown(number(&hf_radius_length, 1)),
                  octets(&hf_radius_value)}}},
+    one_field(NETWORK_OVERLAY_ID, number(&hf_overlay_id, 1)),
 };
 
 void register_vendor(const Registrar& to) {

@@ -80,7 +80,8 @@
     VALUE(NAS_TCP_PORT, 55506, "NAS_TCP_PORT (3GPP)", "3GPP TS 24.502")                            \
     VALUE(N3GPP_BACKOFF_TIMER, 55507, "N3GPP_BACKOFF_TIMER (3GPP)", "3GPP TS 24.502")              \
     VALUE(UP_SA_INFO, 55508, "UP_SA_INFO (3GPP)", "3GPP TS 24.502")                                \
-    VALUE(HPA_INFO, 55911, "HPA_INFO (3GPP)", "3GPP TS 24.302")
+    VALUE(HPA_INFO, 55911, "HPA_INFO (3GPP)", "3GPP TS 24.302")                                    \
+    VALUE(NETWORK_OVERLAY_ID, 61520, "NETWORK_OVERLAY_ID (Fortinet)", "Wireshark 4.4")
 
 namespace ikev2::iana::notify {
 

@@ -199,6 +199,13 @@ VENDORS = [
         range(4, 17).__contains__,
     ),
     notification(
+        "NETWORK_OVERLAY_ID",
+        61520,
+        "07",
+        {"ikev2.notify.data.fortinet.network_overlay_id": ["7"]},
+        at(),
+    ),
+    notification(
         "ME_CONNECTKEY",
         40966,
         "77" * 16,
