@@ -1,5 +1,6 @@
 // The output of a router's debug crypto ikev2, in pieces.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <cstdlib>
 
 #include "plugin/ios/log_reader.h"

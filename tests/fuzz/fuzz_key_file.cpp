@@ -1,5 +1,6 @@
 // The text of a key file, or of what another program writes, in pieces.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <cstdlib>
 
 #include "keyfile/parser.h"

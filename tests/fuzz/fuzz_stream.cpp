@@ -1,5 +1,6 @@
 // A TCP stream, and what may be a message on any port.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <cstdlib>
 
 #include "plugin/ike/recognition.h"

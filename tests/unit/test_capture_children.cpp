@@ -1,5 +1,7 @@
 // The CHILD_SAs that a capture's exchanges make.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"

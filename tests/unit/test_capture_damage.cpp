@@ -1,5 +1,7 @@
 // Messages that were altered, cut short or badly made, and opening messages again.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/transform_ids.h"
 #include "tests/unit/playback.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/esp_cipher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "plugin/crypto/gcrypt_init.h"

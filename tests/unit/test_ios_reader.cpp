@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <random>
 
 #include "plugin/iana/transform_ids.h"

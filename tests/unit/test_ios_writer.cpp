@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/ios/log_writer.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "plugin/ios/finding.h"

@@ -1,5 +1,6 @@
 // The log of strongSwan's charon as a key file.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>

@@ -1,5 +1,7 @@
 // The chain of payloads.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
 #include "tests/unit/message_builder.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/public_key.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/signature.h"
 
+#include <algorithm>
 #include <set>
 
 #include "plugin/crypto/gcrypt_init.h"

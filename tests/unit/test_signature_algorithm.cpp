@@ -3,6 +3,7 @@
 #include "plugin/crypto/signature_algorithm.h"
 
 #include <gcrypt.h>
+#include <algorithm>
 
 #include <string_view>
 

@@ -1,5 +1,6 @@
 // AUTH payloads with signatures, out of captures.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string_view>

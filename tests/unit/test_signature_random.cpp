@@ -1,5 +1,6 @@
 // Random octets and mutated keys and signatures.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <random>
 
 #include "plugin/crypto/emsa.h"
