@@ -22,8 +22,8 @@ debian_root() {
     mv "$root.part" "$root"
 }
 
-# in_root ROOT COMMAND..: runs COMMAND in ROOT, with this repository as /src. Its mounts and processes end
-# with it.
+# in_root ROOT COMMAND..: runs COMMAND in ROOT, with this repository as /src, and what lies beside it in shared as
+# /shared. Its mounts and processes end with it.
 in_root() {
     local cache=${CCACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/ccache}
     mkdir -p "$cache" "$1/src" "$1/var/cache/ccache"
@@ -37,6 +37,10 @@ in_root() {
         mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
         mount --bind "$cache" "$root/var/cache/ccache"
         mount --bind "$PWD" "$root/src"
+        if [[ -d ../shared ]]; then
+            mkdir -p "$root/shared"
+            mount --bind -o ro ../shared "$root/shared"
+        fi
         shift 2
         exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
             CCACHE_DIR=/var/cache/ccache CI="${CI:-}" "$@"' - "$1" "$cache" "${@:2}"
