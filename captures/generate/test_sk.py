@@ -11,6 +11,7 @@ from ikev2gen.payload import Payload, chain
 from ikev2gen.payloads import nonce, vendor_id
 from ikev2gen.registry import Encr as EncrId, Exchange, Integ, PayloadType
 from ikev2gen.sk import Sealer, Tamper
+from ikev2gen.triple_des import TripleDES
 
 HEX = bytes.fromhex
 HEADER = Header(b"initiatr", b"respondr", Exchange.INFORMATIONAL, 0x08, 7)
@@ -29,7 +30,7 @@ def cipher(case) -> Encr:
 def open_payload(sealer: Sealer, payload: bytes) -> bytes:
     """The padding octets of an AOSP message, which its plaintext leaves out."""
     from cryptography.hazmat.primitives.ciphers import Cipher, modes
-    from cryptography.hazmat.primitives.ciphers.algorithms import AES, TripleDES
+    from cryptography.hazmat.primitives.ciphers.algorithms import AES
 
     iv_length = sealer.encr.iv_length
     iv, ciphertext = payload[:iv_length], payload[iv_length : -sealer.icv_length]

@@ -201,4 +201,5 @@ def test_esp_packets_open_with_the_keys_of_the_child_sa(tshark, captures, name, 
     for line in lines:
         protocols, icv_good = line.split("\t")
         assert inner in ("", *protocols.split(":esp:")[1].split(":"))
-        assert icv_good == "1"
+        # Wireshark 4.0 writes 1, later ones True.
+        assert icv_good in ("1", "True")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESCCM, AESGCM, ChaCha20Poly1305
-from cryptography.hazmat.primitives.ciphers.algorithms import AES, Camellia, TripleDES
+from cryptography.hazmat.primitives.ciphers.algorithms import AES, Camellia
 
 from . import registry
 from .sa import Transform
+from .triple_des import TripleDES
 
 
 @dataclass(frozen=True)

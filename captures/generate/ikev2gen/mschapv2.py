@@ -8,9 +8,9 @@ import struct
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
-from cryptography.hazmat.primitives.ciphers.algorithms import TripleDES
 
 from .md4 import md4
+from .triple_des import TripleDES
 
 MSK_LENGTH = 64
 MASTER_KEY_LENGTH = 16
