@@ -8,6 +8,11 @@ extern "C" {
 #include <epan/show_exception.h>
 }
 
+#ifdef __clang__
+// TRY changes a volatile variable in a way that C++20 deprecates.
+#pragma clang diagnostic ignored "-Wdeprecated-volatile"
+#endif
+
 namespace ikev2::epan {
 
 bool call_subdissector(const Draw& draw, proto_tree* tree, dissector_handle_t handle,
