@@ -120,6 +120,10 @@ std::optional<ChildSuite> child_suite(std::string_view suite) {
 }  // namespace
 
 bool PlutoImporter::take(std::string_view line, std::uint32_t number) {
+    const auto message = text::journal_message(line);
+    if (message) {
+        line = *message;
+    }
     const std::size_t start = line.find("ikev2 ");
     if (start != std::string_view::npos) {
         const std::string_view text = line.substr(start + 6);

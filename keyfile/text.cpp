@@ -116,4 +116,29 @@ std::uint64_t first_eight(Octets octets) noexcept {
     return value;
 }
 
+std::optional<std::string> journal_message(std::string_view line) {
+    constexpr std::string_view kMember = "\"MESSAGE\"";
+    const std::size_t member = line.starts_with('{') ? line.find(kMember) : std::string_view::npos;
+    if (member == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string_view rest = trimmed(line.substr(member + kMember.size()));
+    if (!rest.starts_with(':')) {
+        return std::nullopt;
+    }
+    rest = trimmed(rest.substr(1));
+    if (!rest.starts_with('"')) {
+        return std::nullopt;
+    }
+    std::string message;
+    for (std::size_t i = 1; i < rest.size() && rest[i] != '"'; ++i) {
+        // Of the escapes only those that stand for themselves matter here.
+        if (rest[i] == '\\' && i + 1 < rest.size()) {
+            ++i;
+        }
+        message += rest[i];
+    }
+    return message;
+}
+
 }  // namespace ikev2::keyfile::text

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "plugin/base/octets.h"
@@ -50,5 +51,9 @@ std::string_view take_word(std::string_view& text) noexcept;
 [[nodiscard]] inline Octets octets_of(std::string_view text) noexcept {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
+
+/// What a program wrote, of a line of `journalctl -o json`: its member MESSAGE. Nothing if the line
+/// is none, or the message is not a string.
+[[nodiscard]] std::optional<std::string> journal_message(std::string_view line);
 
 }  // namespace ikev2::keyfile::text

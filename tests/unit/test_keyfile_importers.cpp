@@ -1,5 +1,6 @@
 // Wireshark's tables, the logs of libreswan and OpenIKED, and ip xfrm state as key files.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -274,6 +275,40 @@ void salts_and_what_auth_needs_are_read_from_a_libreswan_log(void** /*state*/) {
                     octets('b', 32) + octets('2', 4)));
 }
 
+// What `journalctl -o json` makes of such a log, which then has no times of its own.
+std::string in_journal(const std::string& log) {
+    std::string all;
+    std::istringstream lines(log);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t time = line.starts_with("Nov") ? line.find(": ") + 2 : 0;
+        std::string message;
+        for (const char c : line.substr(time)) {
+            message += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        }
+        all +=
+            joined({R"({"PRIORITY" : "6", "MESSAGE" : ")", message, R"(", "_PID" : "887"})", "\n"});
+    }
+    return all;
+}
+
+void a_libreswan_log_may_be_the_journals_json(void** /*state*/) {
+    const std::string log = kPlutoStart + pluto_derivation('1') +
+                            "Nov 22 04:44:23.3: \"site\" #1: a \\ in a message\n" +
+                            pluto_dump("PreShared Key", "737973") + kPlutoKeys;
+    const auto plain = read(log);
+    const auto result = read(in_journal(log));
+    assert_no_diagnostics(result);
+    assert_int_equal(result.store.count(), plain.store.count());
+    assert_true(has(result.store, "SK_ei", kBoth, octets('a', 32) + octets('1', 4)));
+    assert_true(has(result.store, "SK_pr", kBoth, octets('4', 32)));
+    assert_int_equal(result.store.psks().size(), plain.store.psks().size());
+    // A message that is no text, and lines that end early.
+    for (const char* line : {R"({"MESSAGE":[124,32]})", R"({"MESSAGE")", R"({"MESSAGE":)",
+                             R"({"MESSAGE":"| ikev2 I)", R"({"MESSAGE":"\)"}) {
+        assert_int_equal(read(joined({line, "\n"})).store.count(), 0);
+    }
+}
+
 void keys_of_two_ike_sas_at_a_time_are_not_mixed_up(void** /*state*/) {
     const auto result =
         read(kPlutoStart + pluto_derivation('1') + pluto_derivation('5') + kPlutoKeys);
@@ -454,6 +489,7 @@ int main() {
         cmocka_unit_test(a_key_that_libreswan_cuts_short_is_reported),
         cmocka_unit_test(a_libreswan_log_without_keys_says_where_they_are),
         cmocka_unit_test(salts_and_what_auth_needs_are_read_from_a_libreswan_log),
+        cmocka_unit_test(a_libreswan_log_may_be_the_journals_json),
         cmocka_unit_test(keys_of_two_ike_sas_at_a_time_are_not_mixed_up),
         cmocka_unit_test(keys_of_child_sas_are_read_from_a_libreswan_log),
         cmocka_unit_test(a_log_of_openiked_is_read),
