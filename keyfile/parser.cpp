@@ -152,7 +152,7 @@ void Parser::take_line(std::string_view line) {
                          text::trimmed(text.substr(word.size())).starts_with('{');
     if (keyword == nullptr || section) {
         builder_.end_set();
-        if (word == kInclude) {
+        if (ascii::same_letters(word, kInclude)) {
             take_include(line, start + word.size());
         } else if (!take_foreign_line(line)) {
             take_unknown_line(line, start, word);

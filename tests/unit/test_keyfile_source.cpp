@@ -412,7 +412,7 @@ void a_file_includes_others_relative_to_itself(void** /*state*/) {
     fs::create_directory(directory.file("logs"));
     const std::string path = directory.file("keys.txt");
     write(path, "SK_d * * 01\ninclude \"logs/a b.txt\"\nSK_d * * 04\n");
-    write(directory.file("logs/a b.txt"), "SK_d * * 02\ninclude c.txt\n");
+    write(directory.file("logs/a b.txt"), "SK_d * * 02\nInclude c.txt\n");
     write(directory.file("logs/c.txt"), "SK_d * * 03\n");
     Source source;
     assert_true(source.load(path));
