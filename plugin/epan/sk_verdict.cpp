@@ -175,8 +175,8 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
             break;
         case session::SkStatus::wrong_key_length:
             expert_add_info_format(pinfo, draw.item, &ei_key_length,
-                                   "The key file has SK_* lines for these SPIs, but not of the "
-                                   "length that %s asks for",
+                                   "The key file has SK_* lines for these SPIs, but not all of "
+                                   "them, or not of the length, that %s asks for",
                                    algorithm_text(draw, *view));
             break;
         case session::SkStatus::no_negotiation:

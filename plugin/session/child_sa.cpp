@@ -12,6 +12,7 @@
 #include "plugin/ike/payload_sa.h"
 #include "plugin/session/esp_suite.h"
 #include "plugin/session/key_candidates.h"
+#include "plugin/session/suite_trial.h"
 
 namespace ikev2::session {
 
@@ -134,14 +135,20 @@ std::optional<ChildSa> negotiated_child(std::shared_ptr<const Negotiation> offer
 }
 
 std::optional<std::array<ChildKeys, 2>> ChildSa::derive(Octets g_ir, Octets additional) const {
+    const auto prfs = prfs_of(*ike);
+    return prfs.size() == 1 ? derive(*prfs.front(), g_ir, additional) : std::nullopt;
+}
+
+std::optional<std::array<ChildKeys, 2>> ChildSa::derive(const crypto::Prf& prf, Octets g_ir,
+                                                        Octets additional) const {
     const auto lengths = lengths_of(*this);
-    if (!lengths || ppk_mixed || !ike->bound || ike->bound->keys.d.empty() || !ike->suite ||
-        ike->suite->prf == nullptr || request == nullptr || response == nullptr) {
+    if (!lengths || ppk_mixed || !ike->bound || ike->bound->keys.d.empty() || request == nullptr ||
+        response == nullptr) {
         return std::nullopt;
     }
     const auto keymat =
-        crypto::derive_keymat(*ike->suite->prf, ike->bound->keys.d, g_ir, request->nonce(),
-                              response->nonce(), 2 * (lengths->encr + lengths->integ), additional);
+        crypto::derive_keymat(prf, ike->bound->keys.d, g_ir, request->nonce(), response->nonce(),
+                              2 * (lengths->encr + lengths->integ), additional);
     if (!keymat) {
         return std::nullopt;
     }
@@ -165,10 +172,13 @@ void ChildSa::for_each_keys(const keyfile::Store& store, Limits& limits,
     const auto additional = key_exchange ? additional_secrets(additional_ke, follow_ups.get(),
                                                               ike->spis, store, ike->dh, limits)
                                          : std::vector<Secret>(1);
+    const auto prfs = prfs_of(*ike);
     const auto use_derived = [&](Octets g_ir) {
         return std::ranges::any_of(additional, [&](const Secret& secrets) {
-            auto keys = derive(g_ir, secrets);
-            return keys && use(std::move(*keys));
+            return std::ranges::any_of(prfs, [&](const crypto::Prf* prf) {
+                auto keys = derive(*prf, g_ir, secrets);
+                return keys && use(std::move(*keys));
+            });
         });
     };
     if (!key_exchange) {

@@ -49,16 +49,23 @@ struct ChildSa {
 
     /// Keys of what each side sends, from the IKE SA's SK_d and, with a key exchange, from `g_ir`
     /// and the secrets of additional key exchanges (RFC 9370, section 2.2.4).
-    /// Nothing if SK_d is not known, a PPK was mixed, or an algorithm is not supported.
+    /// Nothing if SK_d is not known, a PPK was mixed, or an algorithm is not supported or not
+    /// known.
     [[nodiscard]] std::optional<std::array<ChildKeys, 2>> derive(Octets g_ir,
                                                                  Octets additional = {}) const;
 
     /// Calls `use` with the keys that each suitable secret gives, until it returns true. Without a
     /// key exchange there is one set at the most. With one, every SHARED_SECRET of the IKE SA may
     /// be its g^ir, which only the integrity check of a packet can tell; a DH_PRIVATE is used if
-    /// its public value was sent.
+    /// its public value was sent. If the negotiation of the IKE SA is not in the capture, each PRF
+    /// that its SK_d may be for gives a set.
     void for_each_keys(const keyfile::Store& store, Limits& limits,
                        const std::function<bool(std::array<ChildKeys, 2>&&)>& use) const;
+
+  private:
+    [[nodiscard]] std::optional<std::array<ChildKeys, 2>> derive(const crypto::Prf& prf,
+                                                                 Octets g_ir,
+                                                                 Octets additional) const;
 };
 
 /// The CHILD_SA that `offer` and `answer`, the payloads of two messages, agreed on; nothing if they

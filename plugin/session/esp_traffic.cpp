@@ -7,6 +7,7 @@
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/ike/reader.h"
+#include "plugin/session/suite_trial.h"
 
 namespace ikev2::session {
 
@@ -30,11 +31,11 @@ EspStatus what_lacks(const ChildSa& child) noexcept {
     if (!ike.bound || ike.bound->keys.d.empty()) {
         return EspStatus::no_sk_d;
     }
-    if (ike.suite && ike.suite->prf == nullptr) {
-        return EspStatus::unknown_algorithm;
-    }
     if (child.request == nullptr || child.response == nullptr) {
         return EspStatus::no_negotiation;
+    }
+    if (prfs_of(ike).empty()) {
+        return ike.suite_by_trial ? EspStatus::no_negotiation : EspStatus::unknown_algorithm;
     }
     if (child.ppk_mixed) {
         return EspStatus::ppk_mixed;

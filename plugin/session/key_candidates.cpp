@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/session/ppk.h"
+#include "plugin/session/suite_trial.h"
 
 namespace ikev2::session {
 
@@ -79,30 +80,32 @@ class SkLines {
 
 // SKEYSEED from g^ir: RFC 7296, section 2.14, or section 2.18 for an IKE SA that came of a rekey,
 // with the secrets of additional key exchanges behind it (RFC 9370, section 2.2.4).
-std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir, Octets additional) {
+// A rekeyed one's is made with `old_prf`, the PRF of the IKE SA before it.
+std::optional<Secret> skeyseed_of(const IkeSa& sa, Octets g_ir, Octets additional,
+                                  const crypto::Prf* old_prf) {
     const Octets ni = sa.side(Sender::initiator).init->nonce();
     const Octets nr = sa.side(Sender::responder).init->nonce();
     if (sa.rekeyed_from == nullptr) {
         return crypto::derive_skeyseed(*sa.suite->prf, ni, nr, g_ir);
     }
     const IkeSa& old = *sa.rekeyed_from;
-    if (!old.bound || old.bound->keys.d.empty() || !old.suite || old.suite->prf == nullptr) {
+    if (!old.bound || old.bound->keys.d.empty() || old_prf == nullptr) {
         return std::nullopt;
     }
-    return crypto::derive_rekeyed_skeyseed(*old.suite->prf, old.bound->keys.d, g_ir, ni, nr,
-                                           additional);
+    return crypto::derive_rekeyed_skeyseed(*old_prf, old.bound->keys.d, g_ir, ni, nr, additional);
 }
 
-std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret, Octets additional) {
+std::optional<Secret> skeyseed_of(const IkeSa& sa, const SaSecret& secret, Octets additional,
+                                  const crypto::Prf* old_prf) {
     switch (secret.kind) {
         case SecretKind::SKEYSEED:
             return to_secret(secret.value);
         case SecretKind::SHARED_SECRET:
-            return skeyseed_of(sa, secret.value, additional);
+            return skeyseed_of(sa, secret.value, additional, old_prf);
         case SecretKind::DH_PRIVATE: {
             const auto g_ir = shared_secret(*sa.side(Sender::initiator).init,
                                             *sa.side(Sender::responder).init, secret.value, sa.dh);
-            return g_ir ? skeyseed_of(sa, *g_ir, additional) : std::nullopt;
+            return g_ir ? skeyseed_of(sa, *g_ir, additional, old_prf) : std::nullopt;
         }
         default:
             return std::nullopt;
@@ -120,8 +123,9 @@ std::optional<BoundKeys> keys_of(const IkeSa& sa, Octets skeyseed, const SaSecre
     return BoundKeys{std::move(*keys), {source, source}};
 }
 
-std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret, Octets additional) {
-    const auto skeyseed = skeyseed_of(sa, secret, additional);
+std::optional<BoundKeys> derive(const IkeSa& sa, const SaSecret& secret, Octets additional,
+                                const crypto::Prf* old_prf) {
+    const auto skeyseed = skeyseed_of(sa, secret, additional, old_prf);
     return skeyseed ? keys_of(sa, *skeyseed, secret) : std::nullopt;
 }
 
@@ -137,6 +141,8 @@ class Search {
         } else {
             additional_.resize(1);
         }
+        old_prfs_ = sa.rekeyed_from != nullptr ? prfs_of(*sa.rekeyed_from)
+                                               : std::vector<const crypto::Prf*>(1);
     }
 
     // `range` holds the secrets of this IKE SA; those of one group of SK_* lines stand together.
@@ -209,14 +215,17 @@ class Search {
             return bound && use_(std::move(*bound));
         }
         return std::ranges::any_of(additional_, [&](const Secret& additional) {
-            auto bound = derive(sa_, secret, additional);
-            return bound && use_(std::move(*bound));
+            return std::ranges::any_of(old_prfs_, [&](const crypto::Prf* old_prf) {
+                auto bound = derive(sa_, secret, additional, old_prf);
+                return bound && use_(std::move(*bound));
+            });
         });
     }
 
     const IkeSa& sa_;
     const std::function<bool(BoundKeys&&)>& use_;
     std::vector<Secret> additional_;
+    std::vector<const crypto::Prf*> old_prfs_;
     CandidateCount count_;
 };
 

@@ -51,6 +51,27 @@ std::vector<Suite> suites_with(std::size_t sk_e_length, std::size_t sk_a_length)
     return suites;
 }
 
+std::vector<const crypto::Prf*> prfs_of(const IkeSa& sa) {
+    std::vector<const crypto::Prf*> prfs;
+    if (!sa.suite) {
+        return prfs;
+    }
+    if (!sa.suite_by_trial) {
+        if (sa.suite->prf != nullptr) {
+            prfs.push_back(sa.suite->prf);
+        }
+        return prfs;
+    }
+    const std::size_t length = sa.bound ? sa.bound->keys.d.size() : 0;
+    for (const iana::Entry& entry : iana::prf::registry.entries) {
+        const crypto::Prf* prf = crypto::find_prf(static_cast<std::uint16_t>(entry.first));
+        if (prf != nullptr && prf->key_length == length) {
+            prfs.push_back(prf);
+        }
+    }
+    return prfs;
+}
+
 bool holds_payloads(Octets plaintext, const Encrypted& encrypted) noexcept {
     const auto parts = ike::Plaintext::read(plaintext);
     if (!parts.valid || encrypted.fragment_number > 1) {

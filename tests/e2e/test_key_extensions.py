@@ -262,6 +262,75 @@ def test_auth_of_the_full_transcript_is_not_checked_and_says_why(with_lines):
         assert any("IKE_SA_INIT_FULL_TRANSCRIPT_AUTH" in message for message in messages)
 
 
+def without_frames(capture, frames, path):
+    """A copy of a pcap file without these frames."""
+    octets = capture.read_bytes()
+    kept, at, number = [octets[:24]], 24, 0
+    while at < len(octets):
+        length = 16 + int.from_bytes(octets[at + 8 : at + 12], "little")
+        number += 1
+        if number not in frames:
+            kept.append(octets[at : at + length])
+        at += length
+    path.write_bytes(b"".join(kept))
+    return path
+
+
+@pytest.fixture
+def without_init(tshark, tmp_path):
+    """The frames of a capture with ESP and with IKE that these lines open where its IKE_SA_INIT is
+    missing; and what is said of each."""
+
+    def run(folder, lines):
+        capture = without_frames(folder / "capture.pcap", {1, 2}, tmp_path / "capture.pcap")
+        keys = tmp_path / "keys.txt"
+        keys.write_text("".join(lines))
+        fields = ("icmp.type", "ikev2.enc.key", "_ws.expert.message")
+        icmp, key, text = zip(*tshark.fields(capture, fields, *ESP, keys=keys))
+        opened = ([n for n, cell in enumerate(column, 3) if cell] for column in (icmp, key))
+        return *opened, text
+
+    return run
+
+
+def sk_lines(sa):
+    spis = f"{sa['spi_i']} {sa['spi_r']}"
+    return [f"{name} {spis} {value}\n" for name, value in sa.items() if name.startswith("SK_")]
+
+
+def test_without_ike_sa_init_sk_d_gives_what_follows(without_init):
+    folder = OWN / "ike-rekey"
+    old, new = json.loads((folder / "facts.json").read_text())["ike_sas"]
+    lines = sk_lines(old)
+    spis = f"{old['spi_i']} {old['spi_r']}"
+    lines.append(f"SHARED_SECRET {spis} {old['child_sas'][1]['g_ir']}\n")
+    lines.append(f"DH_PRIVATE {new['spi_i']} {new['spi_r']} {new['dh_private_r']}\n")
+    esp, ike, _ = without_init(folder, lines)
+    # A CHILD_SA and an IKE SA that CREATE_CHILD_SA made, by the PRF that SK_d is for.
+    assert esp == [7]
+    assert ike == [3, 4, 5, 6, *range(8, 18)]
+    esp, ike, _ = without_init(folder, [line for line in lines if not line.startswith("SK_d")])
+    assert esp == []
+    assert ike == [3, 4, 5, 6, *range(8, 14)]
+
+
+def test_without_ike_sa_init_the_first_child_sa_lacks_nonces(without_init):
+    folder = OWN / "aes-gcm-psk"
+    (sa,) = json.loads((folder / "facts.json").read_text())["ike_sas"]
+    esp, ike, text = without_init(folder, sk_lines(sa))
+    assert (esp, len(ike)) == ([], 4)
+    said = [message for messages in text for message in messages]
+    assert sum(message.startswith("The nonces that the keys") for message in said) == 2
+
+
+def test_of_a_partial_set_what_lacks_is_said(with_lines):
+    lines = sk_lines(json.loads((CISCO_PSK / "facts.json").read_text())["ike_sas"][0])
+    only = [line for line in lines if line.startswith("SK_ei")]
+    key, text = with_lines(CISCO_PSK, only, "ikev2.enc.key", "_ws.expert.message")
+    assert flat(key) == []
+    assert any("not all of them, or not of the length" in message for message in text[2])
+
+
 def test_keys_are_shown_only_to_those_who_ask(tshark):
     sa = json.loads((CISCO_PSK / "facts.json").read_text())["ike_sas"][0]
     names = ["d", "ai", "ar", "ei", "er", "pi", "pr"]
