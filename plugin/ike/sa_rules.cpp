@@ -2,6 +2,8 @@
 #include "plugin/ike/sa_rules.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 #include "plugin/base/limits.h"
 #include "plugin/iana/payload_types.h"
@@ -61,43 +63,59 @@ std::uint32_t mandatory_types(std::uint8_t protocol) noexcept {
     }
 }
 
-bool is_same(const Transform& a, const Transform& b) noexcept {
-    return a.type.value == b.type.value && a.id.value == b.id.value &&
-           a.key_length() == b.key_length();
+// What a transform is compared by.
+struct Algorithm {
+    std::uint8_t type = 0;
+    std::uint16_t id = 0;
+    std::uint16_t key_length = 0;
+    bool operator==(const Algorithm&) const = default;
+};
+
+Algorithm algorithm_of(const Transform& transform) noexcept {
+    return {transform.type.value, transform.id.value,
+            static_cast<std::uint16_t>(transform.key_length())};
 }
 
 // A choice has one transform of each type.
 constexpr unsigned kMaxChosenTransforms = value_of(Limit::chosen_transforms);
 constexpr unsigned kMaxOfferedTransforms = value_of(Limit::transforms);
 
-bool has(const Proposal& proposal, const Transform& wanted) noexcept {
-    Reader reader = proposal.transforms;
+// The transforms of a chosen proposal that must have been offered.
+struct Choice {
+    std::array<Algorithm, kMaxChosenTransforms> wanted;
+    std::size_t count = 0;
+
+    explicit Choice(const Proposal& chosen) noexcept {
+        Reader reader = chosen.transforms;
+        Transform transform;
+        for (unsigned read = 0; read < wanted.size() && next_transform(reader, transform); ++read) {
+            // "NONE" says the same as no transform.
+            const bool none = transform.id.value == 0 && (transform.type.value == type::INTEG ||
+                                                          transform.type.value == type::KE);
+            const Algorithm it = algorithm_of(transform);
+            if (!none &&
+                std::find(wanted.begin(), wanted.begin() + count, it) == wanted.begin() + count) {
+                wanted[count++] = it;
+            }
+        }
+    }
+};
+
+// `choice` is by value: what was found is taken out.
+bool has_all(const Proposal& offered, Choice choice) noexcept {
+    Reader reader = offered.transforms;
     Transform transform;
-    for (unsigned count = 0; next_transform(reader, transform); ++count) {
-        if (count == kMaxOfferedTransforms || is_same(transform, wanted)) {
+    for (unsigned read = 0; choice.count != 0 && next_transform(reader, transform); ++read) {
+        if (read == kMaxOfferedTransforms) {
             return true;
         }
-    }
-    return false;
-}
-
-bool is_choice_of_proposal(const Proposal& offered, const Proposal& chosen) noexcept {
-    if (offered.number.value != chosen.number.value ||
-        offered.protocol_id.value != chosen.protocol_id.value) {
-        return false;
-    }
-    Reader reader = chosen.transforms;
-    Transform transform;
-    for (unsigned count = 0; count < kMaxChosenTransforms && next_transform(reader, transform);
-         ++count) {
-        // "NONE" says the same as no transform.
-        const bool none = transform.id.value == 0 &&
-                          (transform.type.value == type::INTEG || transform.type.value == type::KE);
-        if (!none && !has(offered, transform)) {
-            return false;
+        const auto end = choice.wanted.begin() + choice.count;
+        const auto found = std::find(choice.wanted.begin(), end, algorithm_of(transform));
+        if (found != end) {
+            *found = choice.wanted[--choice.count];
         }
     }
-    return true;
+    return choice.count == 0;
 }
 
 }  // namespace
@@ -158,9 +176,11 @@ bool is_choice_of(Reader offer, Reader choice) noexcept {
     if (!next_proposal(choice, chosen) || chosen.shortfall != Shortfall::none) {
         return true;
     }
+    const Choice wanted(chosen);
     Proposal offered;
     while (next_proposal(offer, offered)) {
-        if (is_choice_of_proposal(offered, chosen)) {
+        if (offered.number.value == chosen.number.value &&
+            offered.protocol_id.value == chosen.protocol_id.value && has_all(offered, wanted)) {
             return true;
         }
     }

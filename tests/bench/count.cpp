@@ -53,8 +53,9 @@ int find_plugin(dl_phdr_info* info, std::size_t /*size*/, void* /*data*/) {
 
 struct Report {
     ~Report() {
-        std::fprintf(stderr, "counted %lu %lu %lu %lu %lu\n", counts.octets_copied,
-                     counts.allocations, counts.cipher_handles, counts.mac_handles, counts.macs);
+        static_cast<void>(std::fprintf(stderr, "counted %lu %lu %lu %lu %lu\n",
+                                       counts.octets_copied, counts.allocations,
+                                       counts.cipher_handles, counts.mac_handles, counts.macs));
     }
 } report;
 
