@@ -2,6 +2,7 @@
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+import hmac
 import json
 import re
 import struct
@@ -27,9 +28,10 @@ TRIED_ON = 4
 """Encrypted messages of an IKE SA that secrets without SPIs are tried on."""
 
 SA, KE, NOTIFY, TSI, NONCE = 33, 34, 41, 44, 40
-IKE_AUTH, CREATE_CHILD_SA, INFORMATIONAL = 35, 36, 37
+IKE_AUTH, CREATE_CHILD_SA, INFORMATIONAL, IKE_INTERMEDIATE = 35, 36, 37, 43
 AH, ESP = 2, 3
 NO_PROPOSAL_CHOSEN = 14
+PPK_IDENTITY, PPK_IDENTITY_KEY = 16436, 16446
 
 AES_CBC = b"\x03\0\0\x0c\x01\0\0\x0c\x80\x0e\0\x80"
 SHA2_256 = b"\x03\0\0\x08\x03\0\0\x0c"
@@ -217,6 +219,45 @@ def test_private_values_that_fit_nothing_do_not_cost_hours(tshark, tmp_path, mor
     keys.write_text("".join(f"DH_PRIVATE * * {2 + i:08192x}\n" for i in range(16 + more)))
     capture = write_capture(tmp_path / "capture.pcap", messages)
     assert said(tshark, capture, "key_exchanges", keys=keys) == more
+
+
+def prf_plus(key, seed, length):
+    """RFC 7296, section 2.13, with PRF_HMAC_SHA2_256."""
+    octets, block = b"", b""
+    while len(octets) < length:
+        block = hmac.digest(key, block + seed + bytes([len(octets) // 32 + 1]), "sha256")
+        octets += block
+    return octets[:length]
+
+
+def rounds_with_ppk(count, ppk):
+    """IKE_INTERMEDIATE exchanges that each change the keys (RFC 9867), and a request after them."""
+    nonces = bytes.fromhex(FACTS["ni"] + FACTS["nr"])
+    lengths = {"SK_d": 32, "SK_ai": 32, "SK_ar": 32, "SK_ei": 16, "SK_er": 16}
+    keys = dict(FACTS)
+    for number in range(1, count + 1):
+        initiator, responder = Sealer(keys, initiator=True), Sealer(keys, initiator=False)
+        offered = struct.pack("!BBH", 0, 0, PPK_IDENTITY_KEY) + b"\2ppk" + bytes(8)
+        chosen = struct.pack("!BBH", 0, 0, PPK_IDENTITY) + b"\2ppk"
+        inside = chained((NOTIFY, offered)), chained((NOTIFY, chosen))
+        yield sent(INITIATOR, initiator.request(IKE_INTERMEDIATE, number, NOTIFY, inside[0]))
+        yield sent(RESPONDER, responder.response(IKE_INTERMEDIATE, number, NOTIFY, inside[1]))
+        skeyseed = prf_plus(ppk, bytes.fromhex(keys["SK_d"]), 32)
+        stream = prf_plus(skeyseed, nonces + INITIATOR.spis, sum(lengths.values()))
+        for name, length in lengths.items():
+            keys[name], stream = stream[:length].hex(), stream[length:]
+    yield sent(INITIATOR, Sealer(keys, initiator=True).request(INFORMATIONAL, count + 1, 0, b""))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_changes_of_keys_than_anybody_makes_are_followed_and_said(tshark, tmp_path, more):
+    keys = tmp_path / "keys.txt"
+    keys.write_text((FOLDER / "keys.txt").read_text() + 'PPK "ppk" 0x0102030405\n')
+    messages = [*INIT, *rounds_with_ppk(16 + more, bytes([1, 2, 3, 4, 5]))]
+    capture = write_capture(tmp_path / "capture.pcap", messages)
+    rows = tshark.fields(capture, ["ikev2.enc.decrypted", "ikev2.limit.former_keys"], keys=keys)
+    assert all(opened for opened, _ in rows[2:])
+    assert [index for index, row in enumerate(rows) if row[1]] == [len(messages) - 1] * more
 
 
 def test_a_frame_of_thousands_of_packets_is_no_dissector_bug(tshark, tmp_path):
