@@ -20,7 +20,11 @@ struct Closer {
 
 using CipherHandle =
     std::unique_ptr<std::remove_pointer_t<gcry_cipher_hd_t>, Closer<gcry_cipher_close>>;
-using MacHandle = std::unique_ptr<std::remove_pointer_t<gcry_mac_hd_t>, Closer<gcry_mac_close>>;
+
+/// Keeps the handle for Mac::make, or closes it.
+void give_back_mac(gcry_mac_hd_t handle) noexcept;
+
+using MacHandle = std::unique_ptr<std::remove_pointer_t<gcry_mac_hd_t>, Closer<give_back_mac>>;
 
 using ContextHandle = std::unique_ptr<std::remove_pointer_t<gcry_ctx_t>, Closer<gcry_ctx_release>>;
 using Mpi = std::unique_ptr<std::remove_pointer_t<gcry_mpi_t>, Closer<gcry_mpi_release>>;

@@ -34,6 +34,9 @@ class Mac {
     /// allocation but the one that libgcrypt makes for an HMAC.
     [[nodiscard]] bool compute(std::initializer_list<Octets> data, MutableOctets out) noexcept;
 
+    /// Closes the handles that wait for their next key. Until then they hold the last one.
+    static void close_spares() noexcept;
+
   private:
     using Implementation = std::variant<MacHandle, AesXcbc>;
     explicit Mac(Implementation&& implementation) noexcept;

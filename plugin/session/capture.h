@@ -18,6 +18,7 @@
 #include "plugin/base/shelf.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/auth.h"
+#include "plugin/crypto/mac.h"
 #include "plugin/ike/header.h"
 #include "plugin/session/auth_check.h"
 #include "plugin/session/certificate_file.h"
@@ -172,6 +173,17 @@ class Capture {
     [[nodiscard]] Record& record_of(const MessageView& view);
     KeyLine key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store);
     const char* kept(const std::string& text);
+
+    // The first member: when it ends, all others have given their handles back.
+    struct SpareHandles {
+        SpareHandles() = default;
+        SpareHandles(const SpareHandles&) = delete;
+        SpareHandles(SpareHandles&&) = default;
+        SpareHandles& operator=(const SpareHandles&) = delete;
+        SpareHandles& operator=(SpareHandles&&) = default;
+        ~SpareHandles() { crypto::Mac::close_spares(); }
+    };
+    SpareHandles spare_handles_;
 
     CertificateFile certificates_;
     Shelf<Record> records_;
