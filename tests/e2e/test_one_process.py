@@ -57,3 +57,34 @@ def test_a_preference_changed_midway_counts_from_the_next_dissection_on(tshark, 
     opened = reads[0]
     assert opened != closed
     assert reads == [opened, closed, closed, opened]
+
+
+@pytest.mark.parametrize("name", ["skf", "ike-rekey", "intermediate-addke", "tcp-encap"])
+def test_frames_look_the_same_in_whatever_order_they_are_asked_for(tshark, tmp_path, name):
+    capture = OWN / name / "capture.pcap"
+    keys = tmp_path / "keys.txt"
+    keys.write_bytes((OWN / name / "keys.txt").read_bytes())
+    count = len(tshark.columns(capture))
+    in_order = list(range(1, count + 1))
+    orders = [in_order, in_order[::-1], in_order[::2] + in_order[1::2], [count, 1, count]]
+    sharkd = Sharkd(tshark)
+    sharkd.ask("setconf", name="ikev2.keylog_file", value="keys.txt")
+    sharkd.ask("load", file="capture.pcap")
+    for order in orders:
+        for frame in order:
+            sharkd.ask("frame", frame=frame, proto=True)
+        sharkd.ask("frames", filter="ikev2.enc.decrypted")
+    answers = sharkd.answers(capture, keys)[2:]
+    shown = {}
+    filtered = []
+    for order in orders:
+        for frame in order:
+            # Once a list was shown, the frame itself names the colour that it had there.
+            tree = [item for item in answers.pop(0)["tree"] if item.get("f") != "frame"]
+            assert tree and tree == shown.setdefault(frame, tree)
+        filtered.append([row["num"] for row in answers.pop(0)])
+    rows = tshark.fields(
+        capture, ["frame.number"], "-Y", "ikev2.enc.decrypted", keys=keys, two_pass=True
+    )
+    assert filtered == [[int(row[0][0]) for row in rows]] * len(orders)
+    assert rows
