@@ -131,16 +131,25 @@ class WiresharkWindow:
         """The first line of the packet details that begins with `text`."""
 
         def found():
-            return next((row for row in self.rows() if row.name.startswith(text)), None)
+            return self._row_now(text)
 
         return wait_for(f"a line {text!r} in the packet details", found, ANSWER_SECONDS)
+
+    def _row_now(self, text):
+        return next((row for row in self.rows() if row.name.startswith(text)), None)
 
     def open(self, text):
         """Opens and selects the first line that begins with `text`, as its double click does."""
         row = self.row(text)
         if not row.has("expanded"):
             click(row, "--repeat", "2", "--delay", "50")
-        wait_for(f"what is inside {text!r}", lambda: row.has("expanded"), ANSWER_SECONDS)
+
+        def opened():
+            # Asked for anew: with Qt 6, opening a line makes other elements of all lines.
+            row = self._row_now(text)
+            return row is not None and row.has("expanded")
+
+        wait_for(f"what is inside {text!r}", opened, ANSWER_SECONDS)
 
     def inside(self, text):
         """The lines one level below the first line that begins with `text`."""
