@@ -104,7 +104,9 @@ class Matcher {
         }
         for (std::size_t i = 0; i < capture.messages.size(); ++i) {
             const CaptureMessage& message = *capture.messages[i].shown;
-            by_exchange_[{message.exchange.number, message.message_id}].push_back(i);
+            const Exchange exchange{message.exchange.number, message.message_id};
+            by_exchange_[exchange].push_back(i);
+            by_sa_[{capture.messages[i].sa, exchange}].push_back(i);
         }
         bind_by_spis();
     }
@@ -125,28 +127,60 @@ class Matcher {
     }
 
   private:
+    using Exchange = std::pair<std::int32_t, std::uint32_t>;  // its type and Message ID
+
     [[nodiscard]] bool bound(const LoggedMessage& message) const {
         return result_.capture_sa[message.sa].has_value();
     }
 
     void bind_by_spis() {
+        std::map<std::uint64_t, std::vector<std::size_t>> by_initiator;
+        for (std::size_t i = 0; i < capture_.sas.size(); ++i) {
+            by_initiator[capture_.sas[i].spis.initiator].push_back(i);
+        }
         for (std::size_t i = 0; i < log_.sas().size(); ++i) {
             const LogSa& sa = log_.sas()[i];
             std::vector<std::size_t> fitting;
-            for (std::size_t j = 0; j < capture_.sas.size(); ++j) {
-                const SpiPair& spis = capture_.sas[j].spis;
-                const bool initiator = sa.spis.initiator != 0
-                                           ? sa.spis.initiator == spis.initiator
-                                           : lacks_digits(sa.damaged_initiator, spis.initiator);
-                if (initiator && (sa.spis.responder == 0 || spis.responder == 0 ||
-                                  sa.spis.responder == spis.responder)) {
-                    fitting.push_back(j);
+            const auto take = [&](const std::vector<std::size_t>& same_initiator) {
+                for (const std::size_t it : same_initiator) {
+                    const std::uint64_t responder = capture_.sas[it].spis.responder;
+                    if (sa.spis.responder == 0 || responder == 0 ||
+                        sa.spis.responder == responder) {
+                        fitting.push_back(it);
+                    }
+                }
+            };
+            if (sa.spis.initiator != 0) {
+                if (const auto known = by_initiator.find(sa.spis.initiator);
+                    known != by_initiator.end()) {
+                    take(known->second);
+                }
+            } else if (!sa.damaged_initiator.empty()) {
+                for (const auto& [initiator, sas] : by_initiator) {
+                    if (lacks_digits(sa.damaged_initiator, initiator)) {
+                        take(sas);
+                    }
                 }
             }
             if (fitting.size() == 1) {
                 result_.capture_sa[i] = fitting.front();
             }
         }
+    }
+
+    // What the capture has of the exchange; of the IKE SA alone, if that is known.
+    [[nodiscard]] const std::vector<std::size_t>& candidates(const LoggedMessage& logged) const {
+        static const std::vector<std::size_t> kNone;
+        const Exchange exchange{logged.exchange.number, logged.message_id};
+        const auto find = [](const auto& table,
+                             const auto& key) -> const std::vector<std::size_t>& {
+            const auto found = table.find(key);
+            return found == table.end() ? kNone : found->second;
+        };
+        if (const auto& sa = result_.capture_sa[logged.sa]) {
+            return find(by_sa_, std::pair(*sa, exchange));
+        }
+        return find(by_exchange_, exchange);
     }
 
     // Whether they can be the same message at all.
@@ -174,16 +208,21 @@ class Matcher {
                sa.spis.initiator != capture_.sas[captured.sa].spis.initiator;
     }
 
+    [[nodiscard]] static bool has_other_length(const LoggedMessage& logged,
+                                               const CapturedMessage& captured) {
+        return logged.length && captured.shown->length &&
+               *logged.length != *captured.shown->length && !captured.shown->fragment;
+    }
+
     // How far apart they are; the lowest is the best.
     using Cost = std::tuple<bool, bool, std::int64_t, std::size_t>;
     [[nodiscard]] Cost cost(const LoggedMessage& logged, std::size_t index) const {
         const CapturedMessage& captured = capture_.messages[index];
-        const bool length = logged.length && captured.shown->length &&
-                            *logged.length != *captured.shown->length && !captured.shown->fragment;
         const bool list = captured.shown->opened && !logged.payloads.empty() &&
                           logged.form == DumpForm::dump &&
                           !same_payload_list(*captured.shown, logged);
-        return {length, list, distance(logged, captured).value_or(0), index};
+        return {has_other_length(logged, captured), list, distance(logged, captured).value_or(0),
+                index};
     }
 
     [[nodiscard]] std::optional<std::int64_t> distance(const LoggedMessage& logged,
@@ -196,13 +235,12 @@ class Matcher {
 
     [[nodiscard]] std::optional<std::size_t> best(const LoggedMessage& logged, bool by_length,
                                                   bool used) const {
-        const auto candidates = by_exchange_.find({logged.exchange.number, logged.message_id});
-        if (candidates == by_exchange_.end() || logged.header_missing) {
+        if (logged.header_missing) {
             return std::nullopt;
         }
         std::optional<std::size_t> found;
         Cost lowest;
-        for (const std::size_t index : candidates->second) {
+        for (const std::size_t index : candidates(logged)) {
             const CapturedMessage& captured = capture_.messages[index];
             if (result_.logged_of[index].has_value() != used || !can_be(logged, captured)) {
                 continue;
@@ -218,21 +256,26 @@ class Matcher {
             if (!found || its < lowest) {
                 found = index;
                 lowest = its;
+                if (its == Cost(false, false, 0, index)) {
+                    break;  // the others that are as near come later
+                }
             }
         }
         return found;
     }
 
     [[nodiscard]] bool is_alone(const LoggedMessage& logged) const {
-        const auto candidates = by_exchange_.find({logged.exchange.number, logged.message_id});
-        if (candidates == by_exchange_.end()) {
-            return false;
+        bool found = false;
+        for (const std::size_t index : candidates(logged)) {
+            const CapturedMessage& captured = capture_.messages[index];
+            if (can_be(logged, captured) && !has_other_length(logged, captured)) {
+                if (found) {
+                    return false;
+                }
+                found = true;
+            }
         }
-        return 1 == std::count_if(candidates->second.begin(), candidates->second.end(),
-                                  [&](std::size_t index) {
-                                      return can_be(logged, capture_.messages[index]) &&
-                                             !std::get<0>(cost(logged, index));
-                                  });
+        return found;
     }
 
     template <typename Which>
@@ -330,7 +373,8 @@ class Matcher {
     const DebugLog& log_;
     Matching result_;
     std::vector<std::string> router_;  // of each SA of the log: the router's address in the capture
-    std::map<std::pair<std::int32_t, std::uint32_t>, std::vector<std::size_t>> by_exchange_;
+    std::map<Exchange, std::vector<std::size_t>> by_exchange_;
+    std::map<std::pair<std::size_t, Exchange>, std::vector<std::size_t>> by_sa_;
 };
 
 }  // namespace
