@@ -20,8 +20,6 @@ using namespace ikev2::tests;
 
 namespace {
 
-constexpr Octets kNoParameters;
-
 int ready(void** /*state*/) {
     return init_gcrypt() ? 0 : -1;
 }
