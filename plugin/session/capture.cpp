@@ -655,22 +655,31 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     sa.eap = sa.eap || eap;
 }
 
-void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
+KeyExchangePair Capture::take_half(const IkeSa& sa, const Message& message, Octets payloads,
                                    const Record& record) {
-    take_intermediate(sa, message, record.inner_type, payloads);
     auto negotiation = std::make_shared<const Negotiation>(
         Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
     const ExchangeKey key = exchange_key(sa, message);
     if (!message.header.is_response()) {
         requests_[key] = std::move(negotiation);
-        return;
+        return {};
     }
     const auto request = requests_.extract(key);
     if (request.empty()) {
+        return {};
+    }
+    return {request.mapped(), std::move(negotiation)};
+}
+
+void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
+                                   const Record& record) {
+    take_intermediate(sa, message, record.inner_type, payloads);
+    KeyExchangePair pair = take_half(sa, message, payloads, record);
+    if (pair.request == nullptr) {
         return;
     }
-    const bool key_exchange = request.mapped()->ke_length != 0 && negotiation->ke_length != 0;
-    if (!key_exchange && negotiation->ppk_id().empty()) {
+    const bool key_exchange = pair.request->ke_length != 0 && pair.response->ke_length != 0;
+    if (!key_exchange && pair.response->ppk_id().empty()) {
         return;
     }
     KeyRound round;
@@ -680,8 +689,8 @@ void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets pay
         ++sa.key_rounds;
         round.exchange = known != 0 ? known : static_cast<std::uint8_t>(sa.key_rounds);
     }
-    round.request = request.mapped();
-    round.response = std::move(negotiation);
+    round.request = std::move(pair.request);
+    round.response = std::move(pair.response);
     sa.next = std::move(round);
 }
 
@@ -701,22 +710,15 @@ std::shared_ptr<FollowUps> Capture::follow_ups_of(const IkeSa& sa, const Negotia
 // where more follow the responder sends another one (RFC 9370, section 2.2.4).
 void Capture::take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
                                const Record& record) {
-    auto negotiation = std::make_shared<const Negotiation>(
-        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
-    const ExchangeKey key = exchange_key(sa, message);
-    if (!message.header.is_response()) {
-        requests_[key] = std::move(negotiation);
+    KeyExchangePair pair = take_half(sa, message, payloads, record);
+    const auto follow_ups = pair.request == nullptr ? nullptr : follow_ups_of(sa, *pair.request);
+    if (follow_ups == nullptr || pair.response->ke_length == 0) {
         return;
     }
-    const auto request = requests_.extract(key);
-    const auto follow_ups = request.empty() ? nullptr : follow_ups_of(sa, *request.mapped());
-    if (follow_ups == nullptr || negotiation->ke_length == 0) {
-        return;
-    }
-    if (const Octets link = negotiation->link(); !link.empty()) {
+    if (const Octets link = pair.response->link(); !link.empty()) {
         follow_ups_[{sa.number, {link.begin(), link.end()}}] = follow_ups;
     }
-    (*follow_ups)[key.message_id] = {request.mapped(), std::move(negotiation)};
+    (*follow_ups)[message.header.message_id.value] = std::move(pair);
 }
 
 void Capture::take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id) {
@@ -760,21 +762,15 @@ Capture::ExchangeKey Capture::exchange_key(const IkeSa& sa, const Message& messa
 
 void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
                                    Record& record) {
-    auto negotiation = std::make_shared<const Negotiation>(
-        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
-    const ExchangeKey key = exchange_key(sa, message);
-    if (!message.header.is_response()) {
-        requests_[key] = std::move(negotiation);
+    auto [request, response] = take_half(sa, message, payloads, record);
+    if (request == nullptr) {
         return;
     }
-    const auto request = requests_.extract(key);
-    if (request.empty()) {
-        return;
-    }
-    answered_offer_ = request.mapped();
-    record.chosen_never_offered = !ike::is_choice_of(request.mapped()->sa(), negotiation->sa());
-    record.ppk_mixed = mixes_ppk(*request.mapped(), *negotiation);
-    if (const auto spis = rekeyed_spis(*request.mapped(), *negotiation)) {
+    const Sender requester = requester_of(message);
+    answered_offer_ = request;
+    record.chosen_never_offered = !ike::is_choice_of(request->sa(), response->sa());
+    record.ppk_mixed = mixes_ppk(*request, *response);
+    if (const auto spis = rekeyed_spis(*request, *response)) {
         IkeSa& rekeyed = sa_of(*spis);
         if (&rekeyed == &sa || rekeyed.side(Sender::initiator).init != nullptr) {
             // What another exchange made is not to be taken over.
@@ -782,22 +778,22 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
             return;
         }
         rekeyed.lineage = sa.lineage;
-        journal_.rekeyed(sa, rekeyed, key.requester, message.frame);
-        rekeyed.suite = Suite::chosen(negotiation->sa());
+        journal_.rekeyed(sa, rekeyed, requester, message.frame);
+        rekeyed.suite = Suite::chosen(response->sa());
         rekeyed.suite_by_trial = false;
         rekeyed.rekeyed_from = &sa;
-        rekeyed.follow_ups = follow_ups_of(sa, *negotiation);
+        rekeyed.follow_ups = follow_ups_of(sa, *response);
         rekeyed.ppk_mixed = record.ppk_mixed;
         // "the initiator of the rekey exchange is the new 'original initiator' of the new IKE SA"
         // (RFC 7296, section 2.18).
-        rekeyed.side(Sender::initiator).init = request.mapped();
-        rekeyed.side(Sender::responder).init = std::move(negotiation);
-        rekeyed.side(Sender::initiator).id_body = sa.side(key.requester).id_body;
-        rekeyed.side(Sender::responder).id_body = sa.side(peer_of(key.requester)).id_body;
+        rekeyed.side(Sender::initiator).init = request;
+        rekeyed.side(Sender::responder).init = std::move(response);
+        rekeyed.side(Sender::initiator).id_body = sa.side(requester).id_body;
+        rekeyed.side(Sender::responder).id_body = sa.side(peer_of(requester)).id_body;
         return;
     }
-    auto follow_ups = follow_ups_of(sa, *negotiation);
-    auto child = negotiated_child(request.mapped(), std::move(negotiation));
+    auto follow_ups = follow_ups_of(sa, *response);
+    auto child = negotiated_child(request, std::move(response));
     if (child) {
         child->follow_ups = std::move(follow_ups);
     }

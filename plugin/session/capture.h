@@ -155,6 +155,9 @@ class Capture {
     void keep_key_set(IkeSa& sa);
     void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                      Octets payloads, Record& record);
+    // Keeps what a request holds until its response comes, which gives both; else nothing.
+    KeyExchangePair take_half(const IkeSa& sa, const Message& message, Octets payloads,
+                              const Record& record);
     void take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
                               const Record& record);
     static void take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id);
