@@ -9,10 +9,11 @@
 #include <vector>
 
 #include "plugin/base/octets.h"
+#include "plugin/base/pool.h"
 
 namespace ikev2 {
 
-/// An allocator that overwrites memory with zeros before it gives it back.
+/// Takes memory from the Pool, and overwrites it with zeros before it gives it back.
 template <typename T>
 struct WipingAllocator {
     using value_type = T;
@@ -21,11 +22,11 @@ struct WipingAllocator {
     template <typename U>
     WipingAllocator(const WipingAllocator<U>& /*other*/) noexcept {}  // NOLINT(*-explicit-*)
 
-    T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+    T* allocate(std::size_t count) { return PoolAllocator<T>().allocate(count); }
 
     void deallocate(T* octets, std::size_t count) noexcept {
         explicit_bzero(octets, count * sizeof(T));
-        std::allocator<T>().deallocate(octets, count);
+        PoolAllocator<T>().deallocate(octets, count);
     }
 
     template <typename U>

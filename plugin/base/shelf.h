@@ -10,8 +10,10 @@ namespace ikev2 {
 
 /// A sequence that only grows. Its elements lie side by side, kBlock of them in one piece of
 /// memory, and never move: pointers to them stay valid as long as the shelf. (libstdc++'s
-/// std::deque allocates each element of more than 256 octets on its own.)
-template <typename T, std::size_t kBlock = 64>
+/// std::deque allocates each element of more than 256 octets on its own.) A piece is so large that
+/// the system gives it, page by page as it is used, and not the heap, which looks after all that
+/// was freed whenever it is asked for much.
+template <typename T, std::size_t kBlock = std::size_t{256} * 1024 / sizeof(T)>
 class Shelf {
   public:
     template <typename... Arguments>

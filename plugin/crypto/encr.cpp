@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "plugin/crypto/registered_name.h"
+#include "plugin/crypto/spare_handles.h"
 #include "plugin/iana/transform_ids.h"
 
 namespace ikev2::crypto {
@@ -142,7 +143,17 @@ void wipe(MutableOctets octets) noexcept {
     }
 }
 
+constinit SpareHandles<gcry_cipher_hd_t, CipherKind, gcry_cipher_close> spares;
+
 }  // namespace
+
+void give_back_cipher(gcry_cipher_hd_t handle, CipherKind kind) noexcept {
+    spares.give_back(handle, kind);
+}
+
+void EncrKey::close_spares() noexcept {
+    spares.close_all();
+}
 
 const Encr* find_encr(std::uint16_t id) noexcept {
     const auto* row = std::find_if(std::begin(kEncrs), std::end(kEncrs),
@@ -158,7 +169,7 @@ std::optional<std::size_t> sk_e_length(const Encr& encr, std::uint16_t key_bits)
     return key_length + encr.salt_length;
 }
 
-EncrKey::EncrKey(const Encr& encr, CipherHandle&& handle, Octets salt) noexcept
+EncrKey::EncrKey(const Encr& encr, ReusedCipherHandle&& handle, Octets salt) noexcept
     : encr_(&encr), handle_(std::move(handle)) {
     std::copy(salt.begin(), salt.end(), salt_.begin());
 }
@@ -174,13 +185,14 @@ std::optional<EncrKey> EncrKey::make(const Encr& encr, Octets sk_e) {
     const Octets salt = sk_e.last(encr.salt_length);
     const Octets key = sk_e.first(sk_e.size() - encr.salt_length);
     if (encr.mode == GCRY_CIPHER_MODE_NONE) {
-        return EncrKey(encr, nullptr, salt);
+        return EncrKey(encr, {}, salt);
     }
-    gcry_cipher_hd_t cipher = nullptr;
-    if (gcry_cipher_open(&cipher, encr.cipher->algorithm(key.size()), encr.mode, 0) != 0) {
+    const CipherKind kind{encr.cipher->algorithm(key.size()), encr.mode};
+    gcry_cipher_hd_t cipher = spares.take(kind);
+    if (cipher == nullptr && gcry_cipher_open(&cipher, kind.algorithm, kind.mode, 0) != 0) {
         return std::nullopt;
     }
-    CipherHandle handle(cipher);
+    ReusedCipherHandle handle(cipher, {kind});
     // A weak key was as good as any to those who chose it.
     if (gcry_cipher_ctl(cipher, GCRYCTL_SET_ALLOW_WEAK_KEY, nullptr, 1) != 0) {
         return std::nullopt;

@@ -59,6 +59,9 @@ class EncrKey {
     [[nodiscard]] bool seal(Octets iv, Octets aad, Octets plaintext, MutableOctets ciphertext,
                             MutableOctets icv) noexcept;
 
+    /// Closes the handles that wait for their next key. Until then they hold the last one.
+    static void close_spares() noexcept;
+
     EncrKey(EncrKey&&) noexcept = default;
     EncrKey& operator=(EncrKey&&) noexcept = default;
     EncrKey(const EncrKey&) = delete;
@@ -66,14 +69,14 @@ class EncrKey {
     ~EncrKey();
 
   private:
-    EncrKey(const Encr& encr, CipherHandle&& handle, Octets salt) noexcept;
+    EncrKey(const Encr& encr, ReusedCipherHandle&& handle, Octets salt) noexcept;
 
     [[nodiscard]] bool fits(Octets iv, Octets aad, Octets input, Octets icv,
                             MutableOctets output) const noexcept;
     [[nodiscard]] bool start(Octets iv, Octets aad, std::size_t text_length) noexcept;
 
     const Encr* encr_;
-    CipherHandle handle_;  ///< null for ENCR_NULL
+    ReusedCipherHandle handle_;  ///< null for ENCR_NULL
     std::array<std::uint8_t, 4> salt_{};
 };
 

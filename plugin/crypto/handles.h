@@ -21,6 +21,23 @@ struct Closer {
 using CipherHandle =
     std::unique_ptr<std::remove_pointer_t<gcry_cipher_hd_t>, Closer<gcry_cipher_close>>;
 
+/// What a cipher's handle is for.
+struct CipherKind {
+    int algorithm = 0;  ///< GCRY_CIPHER_*
+    int mode = 0;       ///< GCRY_CIPHER_MODE_*
+    bool operator==(const CipherKind&) const noexcept = default;
+};
+
+/// Keeps the handle for EncrKey::make, or closes it.
+void give_back_cipher(gcry_cipher_hd_t handle, CipherKind kind) noexcept;
+
+struct CipherGiver {
+    CipherKind kind;
+    void operator()(gcry_cipher_hd_t handle) const noexcept { give_back_cipher(handle, kind); }
+};
+
+using ReusedCipherHandle = std::unique_ptr<std::remove_pointer_t<gcry_cipher_hd_t>, CipherGiver>;
+
 /// Keeps the handle for Mac::make, or closes it.
 void give_back_mac(gcry_mac_hd_t handle) noexcept;
 

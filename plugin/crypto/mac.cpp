@@ -2,8 +2,9 @@
 #include "plugin/crypto/mac.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "plugin/crypto/spare_handles.h"
 
 namespace ikev2::crypto {
 
@@ -23,52 +24,16 @@ bool compute_with(gcry_mac_hd_t mac, std::initializer_list<Octets> data,
     return gcry_mac_read(mac, out.data(), &length) == 0 && length == out.size();
 }
 
-// To open a handle takes libgcrypt four allocations, and a new key fits into an old handle: those
-// that are not needed any more wait here for the next one.
-class Spares {
-  public:
-    [[nodiscard]] gcry_mac_hd_t take(int algorithm) noexcept {
-        for (gcry_mac_hd_t& handle : handles_) {
-            if (handle != nullptr && gcry_mac_get_algo(handle) == algorithm) {
-                return std::exchange(handle, nullptr);
-            }
-        }
-        return nullptr;
-    }
-
-    // False if there is no room.
-    [[nodiscard]] bool keep(gcry_mac_hd_t handle) noexcept {
-        const auto free = std::find(handles_.begin(), handles_.end(), nullptr);
-        if (free == handles_.end()) {
-            return false;
-        }
-        *free = handle;
-        return true;
-    }
-
-    void close() noexcept {
-        for (gcry_mac_hd_t& handle : handles_) {
-            gcry_mac_close(std::exchange(handle, nullptr));
-        }
-    }
-
-  private:
-    std::array<gcry_mac_hd_t, 4> handles_{};
-};
-
-// Without a destructor: objects that end after it may still give handles back.
-constinit Spares spares;
+constinit SpareHandles<gcry_mac_hd_t, int, gcry_mac_close> spares;
 
 }  // namespace
 
 void give_back_mac(gcry_mac_hd_t handle) noexcept {
-    if (!spares.keep(handle)) {
-        gcry_mac_close(handle);
-    }
+    spares.give_back(handle, gcry_mac_get_algo(handle));
 }
 
 void Mac::close_spares() noexcept {
-    spares.close();
+    spares.close_all();
 }
 
 Mac::Mac(Implementation&& implementation) noexcept : implementation_(std::move(implementation)) {}

@@ -19,7 +19,7 @@ namespace {
 // An ID payload's body is its type, three reserved octets and the data.
 constexpr std::size_t kIdHeaderLength = 4;
 
-bool matches(const keyfile::Identity& pattern, const std::vector<std::uint8_t>& id_body) {
+bool matches(const keyfile::Identity& pattern, Octets id_body) {
     // A side that has not sent its identity yet may be anybody.
     if (id_body.size() < kIdHeaderLength) {
         return true;

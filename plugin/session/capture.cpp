@@ -31,7 +31,7 @@ namespace {
 constexpr unsigned kWildcardRounds = 4;
 
 // The body of a payload, which must be whole.
-std::vector<std::uint8_t> copy_of(const ike::Payload& payload) {
+KeptOctets copy_of(const ike::Payload& payload) {
     return {payload.body.value.begin(), payload.body.value.end()};
 }
 
@@ -69,7 +69,7 @@ bool same_direction(Sender sender, const crypto::SkKeys& a, const crypto::SkKeys
 std::shared_ptr<SkCipher> cipher_for(const Suite& suite, Sender sender,
                                      const crypto::SkKeys& keys) {
     auto cipher = SkCipher::make(suite, sk_e_of(sender, keys), sk_a_of(sender, keys));
-    return cipher ? std::make_shared<SkCipher>(std::move(*cipher)) : nullptr;
+    return cipher ? make_kept<SkCipher>(std::move(*cipher)) : nullptr;
 }
 
 // The suites that keys may be for: the negotiated one; or, if the negotiation is not in the
@@ -249,7 +249,7 @@ IkeSa* Capture::take_init_request(const Message& message) {
         sa = &new_sa(spis);
     }
     sa->side(Sender::initiator).init =
-        std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+        make_kept<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
     return sa;
 }
 
@@ -265,7 +265,7 @@ IkeSa* Capture::take_init_response(const Message& message) {
         return half_open;
     }
     auto response =
-        std::make_shared<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+        make_kept<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
     Suite suite = Suite::chosen(response->sa());
     IkeSa* resumed = resumed_by(half_open);
     if (resumed != nullptr) {
@@ -657,7 +657,7 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
 
 KeyExchangePair Capture::take_half(const IkeSa& sa, const Message& message, Octets payloads,
                                    const Record& record) {
-    auto negotiation = std::make_shared<const Negotiation>(
+    auto negotiation = make_kept<const Negotiation>(
         Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
     const ExchangeKey key = exchange_key(sa, message);
     if (!message.header.is_response()) {
@@ -802,7 +802,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
 
 void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {
     answered_offer_ = sa.child_offer;
-    auto negotiation = std::make_shared<const Negotiation>(
+    auto negotiation = make_kept<const Negotiation>(
         Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
     if (negotiation->sa_length == 0) {
         return;

@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -15,6 +14,7 @@
 #include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
+#include "plugin/base/pool.h"
 #include "plugin/base/shelf.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/auth.h"
@@ -64,7 +64,7 @@ class Capture {
     [[nodiscard]] const crypto::SkKeys* keys_of(const MessageView& view) const noexcept;
 
     /// The CHILD_SAs that were seen, in the order of their numbers.
-    [[nodiscard]] const std::deque<ChildSa>& children() const noexcept { return children_; }
+    [[nodiscard]] const KeptDeque<ChildSa>& children() const noexcept { return children_; }
 
     /// The IKE SAs that were seen, in the order of their numbers.
     [[nodiscard]] const Shelf<IkeSa>& ike_sas() const noexcept { return sas_; }
@@ -177,22 +177,26 @@ class Capture {
     KeyLine key_line(const char* kind, keyfile::Origin origin, const keyfile::Store& store);
     const char* kept(const std::string& text);
 
-    // The first member: when it ends, all others have given their handles back.
-    struct SpareHandles {
-        SpareHandles() = default;
-        SpareHandles(const SpareHandles&) = delete;
-        SpareHandles(SpareHandles&&) = default;
-        SpareHandles& operator=(const SpareHandles&) = delete;
-        SpareHandles& operator=(SpareHandles&&) = default;
-        ~SpareHandles() { crypto::Mac::close_spares(); }
+    // The first member: when it ends, all others have given their handles and memory back.
+    struct Spares {
+        Spares() = default;
+        Spares(const Spares&) = delete;
+        Spares(Spares&&) = default;
+        Spares& operator=(const Spares&) = delete;
+        Spares& operator=(Spares&&) = default;
+        ~Spares() {
+            crypto::Mac::close_spares();
+            crypto::EncrKey::close_spares();
+            Pool::trim();
+        }
     };
-    SpareHandles spare_handles_;
+    Spares spares_;
 
     CertificateFile certificates_;
     Shelf<Record> records_;
     Shelf<IkeSa> sas_;
-    std::deque<ChildSa> children_;
-    std::deque<KeySet> key_sets_;
+    KeptDeque<ChildSa> children_;
+    KeptDeque<KeySet> key_sets_;
     crypto::SharedKeyPads pads_;
     DhWork dh_;
     EspTraffic esp_;

@@ -97,9 +97,9 @@ class EspTraffic {
     static void open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,
                           MutableOctets plaintext, EspView& view);
 
-    std::deque<EspSa> sas_;
-    std::deque<std::array<Direction, 2>> directions_;  // of each CHILD_SA
-    FlatMap<Spi, Direction*> by_spi_;                  // the newest
+    KeptDeque<EspSa> sas_;
+    KeptDeque<std::array<Direction, 2>> directions_;  // of each CHILD_SA
+    FlatMap<Spi, Direction*> by_spi_;                 // the newest
 
     struct Count {
         std::uint64_t packets = 0;

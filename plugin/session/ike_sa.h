@@ -11,6 +11,7 @@
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
 #include "plugin/base/octets.h"
+#include "plugin/base/pool.h"
 #include "plugin/base/secret.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/key_schedule.h"
@@ -69,7 +70,7 @@ struct FormerCipher {
 struct Side {
     // IKE_SA_INIT; or, if the IKE SA came of a rekey, the CREATE_CHILD_SA message.
     std::shared_ptr<const Negotiation> init;  ///< null: not in the capture
-    std::vector<std::uint8_t> id_body;        ///< body of its ID payload; empty: not seen
+    KeptOctets id_body;                       ///< body of its ID payload; empty: not seen
     std::shared_ptr<SkCipher> cipher;         ///< for what it sends; null: no key yet
     std::vector<FormerCipher> former;         ///< of the IKE_INTERMEDIATE exchanges before
     Secret int_auth;                          ///< IntAuth_iN or IntAuth_rN (RFC 9242)

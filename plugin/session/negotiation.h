@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "plugin/base/octets.h"
+#include "plugin/base/pool.h"
 #include "plugin/ike/payload.h"
 #include "plugin/session/suite.h"
 
@@ -16,7 +16,7 @@ namespace ikev2::session {
 /// IKE_SA_INIT message, which AUTH covers octet for octet (RFC 7296, section 2.15), or the payloads
 /// of a CREATE_CHILD_SA message. Lengths of 0 say that there is no such payload.
 struct Negotiation {
-    std::vector<std::uint8_t> octets;
+    KeptOctets octets;
     std::uint32_t nonce_offset = 0;
     std::uint32_t nonce_length = 0;
     std::uint32_t ke_offset = 0;  ///< of the Key Exchange Data

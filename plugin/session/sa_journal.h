@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,6 +12,7 @@
 
 #include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
+#include "plugin/base/pool.h"
 #include "plugin/base/shelf.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_notify.h"
@@ -38,7 +38,7 @@ struct JournalEntry {
     Octets octets;  ///< that `payloads` walks along
     /// Of a response: the SA and TS payloads that it answers; null if they are not known.
     const Negotiation* offer = nullptr;
-    const std::deque<ChildSa>& children;
+    const KeptDeque<ChildSa>& children;
 };
 
 /// The journal. It is written on the first pass, message by message.
@@ -54,7 +54,7 @@ class SaJournal {
     /// Null if nothing was seen of the IKE SA.
     [[nodiscard]] const SaHistory* history(std::uint32_t sa) const noexcept;
     [[nodiscard]] ChildHistory child(std::uint32_t number) const;
-    [[nodiscard]] const std::deque<Finding>& findings() const noexcept { return findings_; }
+    [[nodiscard]] const KeptDeque<Finding>& findings() const noexcept { return findings_; }
 
     /// A message of which only some fragments were seen.
     struct LostFragments {
@@ -161,16 +161,16 @@ class SaJournal {
                          std::string detail);
 
     Shelf<SaHistory> histories_;  // by number
-    std::deque<ChildHistory> child_histories_;
+    KeptDeque<ChildHistory> child_histories_;
     FlatMap<ChildKey, std::uint32_t> child_by_spi_;
     std::map<PendingKey, Pending> pending_;
     std::map<FragmentKey, Fragments> fragments_;
     FlatMap<HostPair, std::uint32_t> initiations_;  // undecided
     Shelf<Accepted> accepted_;
     FlatMap<Host, Accepted*> accepted_by_;
-    std::deque<Finding> findings_;
-    std::deque<Verdict> verdicts_;
-    std::deque<std::string> texts_;
+    KeptDeque<Finding> findings_;
+    KeptDeque<Verdict> verdicts_;
+    KeptDeque<std::string> texts_;
 };
 
 }  // namespace ikev2::session

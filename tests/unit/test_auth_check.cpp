@@ -23,13 +23,17 @@ int ready(void** /*state*/) {
     return crypto::init_gcrypt() ? 0 : -1;
 }
 
+KeptOctets kept(Octets octets) {
+    return {octets.begin(), octets.end()};
+}
+
 // An IKE SA, its identities, and the AUTH payload of one side; a test alters what it wants.
 struct Authenticated {
     explicit Authenticated(const Exchange& exchange, Sender who = Sender::initiator)
         : sa(exchange.ike_sa_with_keys()), sender(who) {
         const bool initiator = who == Sender::initiator;
         for (const Sender side : kSenders) {
-            sa.side(side).id_body = exchange.id_body(side);
+            sa.side(side).id_body = kept(exchange.id_body(side));
         }
         body = exchange.inner_body(initiator ? exchange.auth_request() : exchange.auth_response(),
                                    iana::payload::AUTH);
@@ -155,7 +159,7 @@ void without_the_senders_identity_nothing_is_checked(void** /*state*/) {
     Authenticated it(cisco());
     it.sa.side(Sender::initiator).id_body.clear();
     assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
-    it.sa.side(Sender::initiator).id_body = from_hex("010000");
+    it.sa.side(Sender::initiator).id_body = kept(from_hex("010000"));
     assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
 }
 

@@ -23,7 +23,7 @@ constexpr const char* kCaptures[] = {"3des-md5-psk",  "aes-gcm-psk",     "aes256
 
 // Every CHILD_SA of the facts must be among `children`, under its IKE SA, and have its keys.
 void check_child(const Facts& facts, const std::string& path, const SpiPair& ike,
-                 const std::deque<ChildSa>& children) {
+                 const auto& children) {
     const auto spi = [&](const char* member) {
         return static_cast<std::uint32_t>(
             g_ascii_strtoull(facts.text(path + member).c_str(), nullptr, 16));
@@ -54,7 +54,7 @@ void every_child_sa_has_the_keys_that_were_agreed_on(void** /*state*/) {
         const Facts facts(capture);
         Playback playback;
         playback.take_all(ike_frames(capture), keys_of(capture));
-        const std::deque<ChildSa>& children = playback.capture().children();
+        const auto& children = playback.capture().children();
         assert_int_equal(children.size(), facts.count("$.ike_sas[*].child_sas[*]"));
         assert_true(!children.empty());
         for (std::size_t sa = 0; sa < facts.count("$.ike_sas[*]"); ++sa) {

@@ -77,11 +77,11 @@ struct Sealed {
     }
 };
 
-Sealed seal(const Expected& row, std::size_t length) {
+Sealed seal(const Expected& row, std::size_t length, std::size_t first_octet = 1) {
     const Encr& encr = *find_encr(row.id);
     Bytes sk_e(row.sk_e_length);
     for (std::size_t i = 0; i < sk_e.size(); ++i) {
-        sk_e[i] = static_cast<std::uint8_t>(i * 7 + 1);
+        sk_e[i] = static_cast<std::uint8_t>(i * 7 + first_octet);
     }
     Sealed sealed{std::move(*EncrKey::make(encr, sk_e)),
                   Bytes(encr.iv_length, 0x33),
@@ -358,6 +358,21 @@ void a_failure_does_not_disturb_the_next_message(void** /*state*/) {
     }
 }
 
+// A handle that is given back serves the next key.
+void nothing_stays_of_the_key_before(void** /*state*/) {
+    for (const Expected& row : kAll) {
+        const Bytes first = seal(row, 4 * row.block_length).ciphertext;
+        const Bytes other = seal(row, 4 * row.block_length, 2).ciphertext;
+        assert_true(row.sk_e_length == 0 || !equal(first, other));
+        EncrKey::close_spares();
+        for (const std::size_t first_octet : {2U, 1U, 2U}) {
+            Sealed again = seal(row, 4 * row.block_length, first_octet);
+            assert_true(equal(again.ciphertext, first_octet == 1 ? first : other));
+            assert_true(again.opens());
+        }
+    }
+}
+
 }  // namespace
 
 int main() {
@@ -376,6 +391,7 @@ int main() {
         cmocka_unit_test(a_truncated_tag_is_refused),
         cmocka_unit_test(wrong_lengths_are_refused),
         cmocka_unit_test(a_failure_does_not_disturb_the_next_message),
+        cmocka_unit_test(nothing_stays_of_the_key_before),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
 }

@@ -506,7 +506,7 @@ void the_newest_of_many_with_the_same_spi_is_found(void** /*state*/) {
 void a_child_sa_that_a_capture_negotiates_has_its_packets_opened(void** /*state*/) {
     Playback playback;
     playback.take_all(ike_frames("aes256-sha512-psk"), keys_of("aes256-sha512-psk"));
-    const std::deque<ChildSa>& children = playback.capture().children();
+    const auto& children = playback.capture().children();
     assert_int_equal(children.size(), 1);
     for (const bool requester : {true, false}) {
         const Sender sender = Tunnel::sender(children[0], requester);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/base/pool.h"
+
+#include <array>
+#include <new>
+
+namespace ikev2 {
+
+namespace {
+
+// AddressSanitizer finds what is used after it was freed, or beyond its end, only in memory that
+// comes piece by piece.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kByPiece = true;
+#elif defined(__has_feature)
+constexpr bool kByPiece = __has_feature(address_sanitizer);
+#else
+constexpr bool kByPiece = false;
+#endif
+
+// Large enough that the system gives a block, page by page as it is used, and not the heap.
+constexpr std::size_t kBlock = std::size_t{256} * 1024;
+
+// Pieces of 16, 32, ... octets: what is larger, the heap gives.
+constexpr std::size_t kStep = Pool::kAlignment;
+constexpr std::size_t kLargest = 2048;
+
+// A piece that is free.
+struct Free {
+    Free* next;
+};
+
+// What a block begins with. It begins at a multiple of its size, so that its pieces find it.
+struct alignas(Pool::kAlignment) Block {
+    Block* next = nullptr;  // with room for pieces of this size
+    Block* before = nullptr;
+    Free* free = nullptr;
+    std::size_t fresh = 0;  // where the part begins that was never in use
+    std::size_t in_use = 0;
+};
+
+// The pieces of one size.
+class Slab {
+  public:
+    [[nodiscard]] void* take(std::size_t size) {
+        if (with_room_ == nullptr) {
+            link(*new (::operator new(kBlock, std::align_val_t(kBlock)))
+                     Block{.fresh = sizeof(Block)});
+        }
+        Block& block = *with_room_;
+        void* piece = block.free;
+        if (piece != nullptr) {
+            block.free = block.free->next;
+        } else {
+            piece = reinterpret_cast<std::byte*>(&block) + block.fresh;
+            block.fresh += size;
+        }
+        ++block.in_use;
+        if (is_full(block, size)) {
+            unlink(block);
+        }
+        return piece;
+    }
+
+    void give_back(void* piece, std::size_t size) noexcept {
+        Block& block = block_of(piece);
+        if (is_full(block, size)) {
+            link(block);
+        }
+        block.free = new (piece) Free{block.free};
+        --block.in_use;
+        // The only one stays: what comes next may fill and empty it many times.
+        if (block.in_use == 0 && (block.next != nullptr || block.before != nullptr)) {
+            drop(block);
+        }
+    }
+
+    void trim() noexcept {
+        if (with_room_ != nullptr && with_room_->in_use == 0) {
+            drop(*with_room_);
+        }
+    }
+
+  private:
+    [[nodiscard]] static Block& block_of(void* piece) noexcept {
+        const auto address = reinterpret_cast<std::uintptr_t>(piece);
+        return *reinterpret_cast<Block*>(address & ~std::uintptr_t{kBlock - 1});
+    }
+
+    [[nodiscard]] static bool is_full(const Block& block, std::size_t size) noexcept {
+        return block.free == nullptr && block.fresh + size > kBlock;
+    }
+
+    void link(Block& block) noexcept {
+        block.next = with_room_;
+        block.before = nullptr;
+        if (with_room_ != nullptr) {
+            with_room_->before = &block;
+        }
+        with_room_ = &block;
+    }
+
+    void unlink(Block& block) noexcept {
+        (block.before != nullptr ? block.before->next : with_room_) = block.next;
+        if (block.next != nullptr) {
+            block.next->before = block.before;
+        }
+        block.next = nullptr;
+        block.before = nullptr;
+    }
+
+    void drop(Block& block) noexcept {
+        unlink(block);
+        ::operator delete(&block, kBlock, std::align_val_t(kBlock));
+    }
+
+    Block* with_room_ = nullptr;
+};
+
+// Without a destructor: statics that end after it may still give memory back.
+constinit std::array<Slab, kLargest / kStep> slabs{};
+
+constexpr std::size_t slab_of(std::size_t octets) noexcept {
+    return octets == 0 ? 0 : (octets - 1) / kStep;
+}
+
+constexpr std::size_t size_of(std::size_t slab) noexcept {
+    return (slab + 1) * kStep;
+}
+
+}  // namespace
+
+void* Pool::allocate(std::size_t octets) {
+    if (kByPiece || octets > kLargest) {
+        return ::operator new(octets);
+    }
+    const std::size_t slab = slab_of(octets);
+    return slabs[slab].take(size_of(slab));
+}
+
+void Pool::deallocate(void* memory, std::size_t octets) noexcept {
+    if (kByPiece || octets > kLargest) {
+        ::operator delete(memory, octets);
+        return;
+    }
+    const std::size_t slab = slab_of(octets);
+    slabs[slab].give_back(memory, size_of(slab));
+}
+
+void Pool::trim() noexcept {
+    for (Slab& slab : slabs) {
+        slab.trim();
+    }
+}
+
+}  // namespace ikev2

@@ -1,0 +1,101 @@
+// The memory of what is kept: plugin/base/pool.h.
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/base/pool.h"
+
+#include <algorithm>
+#include <cstring>
+#include <random>
+#include <vector>
+
+#include "tests/unit/cmocka_cpp.h"
+
+using namespace ikev2;
+
+namespace {
+
+struct Piece {
+    unsigned char* memory;
+    std::size_t size;
+    unsigned char filling;
+
+    [[nodiscard]] bool holds() const {
+        return std::all_of(memory, memory + size, [this](unsigned char c) { return c == filling; });
+    }
+};
+
+Piece take(std::size_t size, unsigned char filling) {
+    auto* memory = static_cast<unsigned char*>(Pool::allocate(size));
+    assert_int_equal(reinterpret_cast<std::uintptr_t>(memory) % Pool::kAlignment, 0);
+    std::memset(memory, filling, size);
+    return {memory, size, filling};
+}
+
+void give_back(const Piece& piece) {
+    assert_true(piece.holds());
+    Pool::deallocate(piece.memory, piece.size);
+}
+
+void pieces_of_any_size_do_not_overlap(void** /*state*/) {
+    std::mt19937 random(1);
+    std::vector<Piece> pieces;
+    for (unsigned i = 0; i < 20000; ++i) {
+        if (!pieces.empty() && random() % 3 == 0) {
+            const std::size_t which = random() % pieces.size();
+            std::swap(pieces[which], pieces.back());
+            give_back(pieces.back());
+            pieces.pop_back();
+        } else {
+            pieces.push_back(take(random() % 3000, static_cast<unsigned char>(random())));
+        }
+    }
+    for (const Piece& piece : pieces) {
+        give_back(piece);
+    }
+    Pool::trim();
+}
+
+// Fills several blocks, empties them in another order, and does so again.
+void blocks_are_filled_again(void** /*state*/) {
+    for (unsigned round = 0; round < 3; ++round) {
+        std::vector<Piece> pieces;
+        for (unsigned i = 0; i < 1000; ++i) {
+            pieces.push_back(take(2048, static_cast<unsigned char>(i)));
+        }
+        for (std::size_t i = 0; i < pieces.size(); i += 2) {
+            give_back(pieces[i]);
+        }
+        for (std::size_t i = 0; i < pieces.size(); i += 2) {
+            pieces[i] = take(2048, static_cast<unsigned char>(i + round));
+        }
+        std::ranges::reverse(pieces);
+        for (const Piece& piece : pieces) {
+            give_back(piece);
+        }
+        Pool::trim();
+    }
+}
+
+void containers_take_it(void** /*state*/) {
+    KeptDeque<KeptOctets> all;
+    for (std::size_t i = 0; i < 500; ++i) {
+        all.push_back(KeptOctets(i, static_cast<std::uint8_t>(i)));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        assert_int_equal(all[i].size(), i);
+        assert_true(std::ranges::count(all[i], static_cast<std::uint8_t>(i)) ==
+                    static_cast<std::ptrdiff_t>(i));
+    }
+    const auto shared = make_kept<KeptOctets>(std::size_t{3}, std::uint8_t{7});
+    assert_int_equal(shared->at(2), 7);
+}
+
+}  // namespace
+
+int main() {
+    const CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_of_any_size_do_not_overlap),
+        cmocka_unit_test(blocks_are_filled_again),
+        cmocka_unit_test(containers_take_it),
+    };
+    return cmocka_run_group_tests(tests, nullptr, nullptr);
+}
