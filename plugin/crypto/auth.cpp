@@ -27,31 +27,35 @@ std::optional<Secret> signed_octets(const Prf& prf, Octets real_message, Octets 
     return join({real_message, peer_nonce, maced_id, int_auth});
 }
 
-const Secret* SharedKeyPads::key(const Prf& prf, Octets shared_secret) {
-    for (const Entry& entry : entries_) {
+Mac* SharedKeyPads::keyed(const Prf& prf, Octets shared_secret) {
+    for (Entry& entry : entries_) {
         if (entry.prf == &prf && std::ranges::equal(entry.shared_secret, shared_secret)) {
-            return &entry.key;
+            return &*entry.mac;
         }
     }
     Secret key(prf.output_length);
     if (!compute_prf(prf, shared_secret, {kKeyPad}, key)) {
         return nullptr;
     }
+    std::optional<Mac> mac = keyed_prf(prf, key);
+    if (!mac) {
+        return nullptr;
+    }
     Entry& entry = entries_.at(next_);
     next_ = (next_ + 1) % entries_.size();
-    entry = {&prf, to_secret(shared_secret), std::move(key)};
-    return &entry.key;
+    entry = {&prf, to_secret(shared_secret), std::move(mac)};
+    return &*entry.mac;
 }
 
 std::optional<Secret> shared_key_auth(const Prf& prf, Octets shared_secret, Octets real_message,
                                       Octets peer_nonce, Octets sk_p, Octets id_payload_body,
                                       Octets int_auth, SharedKeyPads* pads) {
     SharedKeyPads once;
-    const Secret* key = (pads != nullptr ? *pads : once).key(prf, shared_secret);
+    Mac* keyed = (pads != nullptr ? *pads : once).keyed(prf, shared_secret);
     Secret maced_id(prf.output_length);
     Secret auth(prf.output_length);
-    if (key == nullptr || !compute_prf(prf, sk_p, {id_payload_body}, maced_id) ||
-        !compute_prf(prf, *key, {real_message, peer_nonce, maced_id, int_auth}, auth)) {
+    if (keyed == nullptr || !compute_prf(prf, sk_p, {id_payload_body}, maced_id) ||
+        !keyed->compute({real_message, peer_nonce, maced_id, int_auth}, auth)) {
         return std::nullopt;
     }
     return auth;

@@ -23,18 +23,18 @@ namespace ikev2::crypto {
                                                   Octets peer_nonce, Octets sk_p,
                                                   Octets id_payload_body, Octets int_auth = {});
 
-/// Keys prf(Shared Secret, "Key Pad for IKEv2"), RFC 7296, section 2.15, of the secrets that were
-/// used last: one PSK may serve thousands of IKE SAs.
+/// The prf with the keys prf(Shared Secret, "Key Pad for IKEv2"), RFC 7296, section 2.15, of the
+/// secrets that were used last: one PSK may serve thousands of IKE SAs.
 class SharedKeyPads {
   public:
     /// Null if libgcrypt failed. Valid until the next call.
-    [[nodiscard]] const Secret* key(const Prf& prf, Octets shared_secret);
+    [[nodiscard]] Mac* keyed(const Prf& prf, Octets shared_secret);
 
   private:
     struct Entry {
         const Prf* prf = nullptr;
         Secret shared_secret;
-        Secret key;
+        std::optional<Mac> mac;
     };
     std::array<Entry, 4> entries_;
     std::size_t next_ = 0;  // entry that is given away next

@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <optional>
 
-#include "plugin/crypto/mac.h"
 #include "plugin/crypto/registered_name.h"
 #include "plugin/iana/transform_ids.h"
 
@@ -54,7 +52,9 @@ constexpr Prf kPrfs[] = {
 
 constexpr std::size_t kMaxFixedKeyLength = 16;
 
-std::optional<Mac> keyed_mac(const Prf& prf, Octets key) noexcept {
+}  // namespace
+
+std::optional<Mac> keyed_prf(const Prf& prf, Octets key) noexcept {
     if (prf.fixed_key_length == 0 || key.size() == prf.fixed_key_length) {
         return Mac::make(prf.mac, key);
     }
@@ -72,8 +72,6 @@ std::optional<Mac> keyed_mac(const Prf& prf, Octets key) noexcept {
     return mac;
 }
 
-}  // namespace
-
 const Prf* find_prf(std::uint16_t id) noexcept {
     const auto* row = std::find_if(std::begin(kPrfs), std::end(kPrfs),
                                    [id](const Prf& prf) { return prf.id == id; });
@@ -83,7 +81,7 @@ const Prf* find_prf(std::uint16_t id) noexcept {
 bool compute_prf(const Prf& prf, Octets key, std::initializer_list<Octets> data,
                  MutableOctets out) noexcept {
     if (out.size() == prf.output_length) {
-        std::optional<Mac> mac = keyed_mac(prf, key);
+        std::optional<Mac> mac = keyed_prf(prf, key);
         if (mac && mac->compute(data, out)) {
             return true;
         }
@@ -93,7 +91,7 @@ bool compute_prf(const Prf& prf, Octets key, std::initializer_list<Octets> data,
 }
 
 bool prf_plus(const Prf& prf, Octets key, Octets seed, MutableOctets out) {
-    std::optional<Mac> mac = keyed_mac(prf, key);
+    std::optional<Mac> mac = keyed_prf(prf, key);
     bool done = mac.has_value();
     // T1 = prf (K, S | 0x01), T2 = prf (K, T1 | S | 0x02) and so on.
     std::array<std::uint8_t, kMaxMacLength> octets{};

@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 
 #include "plugin/base/octets.h"
+#include "plugin/crypto/mac.h"
 
 namespace ikev2::crypto {
 
@@ -32,6 +34,10 @@ struct Prf {
 
 /// The pseudorandom function with Transform ID `id`, or null if it is not supported.
 [[nodiscard]] const Prf* find_prf(std::uint16_t id) noexcept;
+
+/// The MAC underneath with `key`, of any length: prf(key, data) is its MAC of `data`. Nothing if
+/// libgcrypt failed.
+[[nodiscard]] std::optional<Mac> keyed_prf(const Prf& prf, Octets key) noexcept;
 
 /// out = prf(key, data): RFC 7296, section 2.13. `data` is what the RFC writes joined by "|"; `key`
 /// may have any length; `out` must have prf.output_length octets. False, with `out` zeroed: `out`
