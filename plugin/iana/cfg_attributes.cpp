@@ -12,7 +12,7 @@ constexpr Entry rows[] = {IKEV2_IANA_ROWS(IKEV2_CFG_ATTRIBUTES)};
 const Registry registry{"IKEv2 Configuration Payload Attribute Types", rows};
 
 const char* name(std::uint16_t type, const char* otherwise) noexcept {
-    return private_use.name(type, registry.name(type, otherwise));
+    return name_in(registry, private_use, type, otherwise);
 }
 
 }  // namespace ikev2::iana::cfg_attribute

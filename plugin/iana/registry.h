@@ -28,6 +28,11 @@ struct Registry {
                                    const char* otherwise = "Unknown") const noexcept;
 };
 
+/// The name of `value` in `registry` or, where that has only a range for it or nothing, in
+/// `private_use`; `otherwise` if neither has one.
+[[nodiscard]] const char* name_in(const Registry& registry, const Registry& private_use,
+                                  std::uint32_t value, const char* otherwise) noexcept;
+
 }  // namespace ikev2::iana
 
 // A registry is written once, as a macro LIST(VALUE, RANGE) whose lines, in ascending order, are

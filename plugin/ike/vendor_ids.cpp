@@ -2,7 +2,9 @@
 #include "plugin/ike/vendor_ids.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace ikev2::ike {
 
@@ -418,6 +420,19 @@ constexpr VendorId vendor_ids[] = {
         "(hashed with a line feed)"),
 };
 
+constexpr std::uint8_t first_octet(std::uint16_t index) {
+    return vendor_ids[index].storage[0];
+}
+
+// Their indices, in the order of their first octets.
+constexpr auto by_first_octet = [] {
+    std::array<std::uint16_t, std::size(vendor_ids)> indices{};
+    std::iota(indices.begin(), indices.end(), std::uint16_t{0});
+    std::ranges::sort(indices, {},
+                      [](std::uint16_t index) { return std::pair(first_octet(index), index); });
+    return indices;
+}();
+
 }  // namespace
 
 std::span<const VendorId> known_vendor_ids() noexcept {
@@ -429,11 +444,10 @@ const VendorId* find_vendor_id(Octets body) noexcept {
     if (body.empty()) {
         return best;
     }
-    for (const VendorId& known : vendor_ids) {
+    const auto same_start = std::ranges::equal_range(by_first_octet, body[0], {}, first_octet);
+    for (const std::uint16_t index : same_start) {
+        const VendorId& known = vendor_ids[index];
         const Octets octets = known.octets();
-        if (octets[0] != body[0]) {
-            continue;
-        }
         const bool fits =
             known.prefix ? octets.size() <= body.size() : octets.size() == body.size();
         if (fits && (best == nullptr || best->length < known.length) &&
