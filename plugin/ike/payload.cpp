@@ -19,14 +19,13 @@ bool Chain::next(Payload& payload) noexcept {
     }
     ++count_;
 
-    Reader reader(buffer_, position_, end_);
-    const Octets header = reader.octets(kPayloadHeaderLength).value;
-    if (header.empty()) {
-        ended_ =
-            reader.shortfall() == Shortfall::capture ? ChainEnd::not_captured : ChainEnd::truncated;
+    const std::uint32_t header_end = position_ + kPayloadHeaderLength;
+    if (header_end > end_ || header_end > buffer_.size()) {
+        ended_ = header_end > end_ ? ChainEnd::truncated : ChainEnd::not_captured;
         stopped_ = true;
         return false;
     }
+    const Octets header = buffer_.subspan(position_, kPayloadHeaderLength);
     payload.type = next_type_;
     payload.offset = position_;
     payload.next = {header[0], position_, 1};
@@ -35,7 +34,7 @@ bool Chain::next(Payload& payload) noexcept {
 
     payload.end = position_ + payload.length.value;
     if (payload.length.value < kPayloadHeaderLength) {
-        payload.end = position_ + kPayloadHeaderLength;
+        payload.end = header_end;
         ended_ = ChainEnd::length_too_small;
         stopped_ = true;
     } else if (payload.end > end_) {
@@ -45,7 +44,8 @@ bool Chain::next(Payload& payload) noexcept {
     }
     const auto captured =
         static_cast<std::uint32_t>(std::min<std::size_t>(payload.end, buffer_.size()));
-    payload.body = reader.octets(captured - reader.position());
+    payload.body = {buffer_.subspan(header_end, captured - header_end), header_end,
+                    captured - header_end};
 
     position_ = payload.end;
     next_type_ = payload.next.value;

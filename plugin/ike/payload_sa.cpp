@@ -18,15 +18,21 @@ template <typename Substructure>
 Reader enter(Reader& reader, Substructure& it) noexcept {
     it = {};
     it.offset = reader.position();
-    Reader peek = reader;
-    it.last_substruc = peek.u8();
-    it.reserved = peek.u8();
-    it.length = peek.u16();
+    if (const Octets header = reader.peek(kSubstructureHeaderLength); !header.empty()) {
+        it.last_substruc = {header[0], it.offset, 1};
+        it.reserved = {header[1], it.offset + 1, 1};
+        it.length = {static_cast<std::uint16_t>(header[2] << 8U | header[3]), it.offset + 2, 2};
+    } else {
+        Reader field = reader;
+        it.last_substruc = field.u8();
+        it.reserved = field.u8();
+        it.length = field.u16();
+        it.shortfall = field.shortfall();
+    }
     const std::uint32_t wanted = it.length.value;
     const std::uint32_t available = reader.remaining();
-    if (!peek.ok()) {
-        it.shortfall = peek.shortfall();
-    } else if (wanted > available || wanted < kSubstructureHeaderLength) {
+    if (it.shortfall == Shortfall::none &&
+        (wanted > available || wanted < kSubstructureHeaderLength)) {
         it.shortfall = Shortfall::structure;
     }
     it.end = it.offset + (it.shortfall == Shortfall::none ? wanted : available);

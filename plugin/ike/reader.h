@@ -52,6 +52,13 @@ class Reader {
         return {count != 0 ? buffer_.subspan(start, count) : Octets(), start, count};
     }
 
+    /// The next `count` octets, without passing over them; empty if they are not all there.
+    [[nodiscard]] Octets peek(std::uint32_t count) const noexcept {
+        return ok() && count <= remaining() && position_ + count <= buffer_.size()
+                   ? buffer_.subspan(position_, count)
+                   : Octets();
+    }
+
     /// All octets up to the end.
     [[nodiscard]] At<Octets> rest() noexcept { return octets(remaining()); }
 
