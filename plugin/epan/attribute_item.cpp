@@ -12,14 +12,8 @@ AttributeItem add_attribute(const Draw& draw, proto_tree* tree, const AttributeF
     proto_item* item =
         proto_tree_add_item(tree, *fields.item, draw.tvb, static_cast<int>(attribute.offset),
                             static_cast<int>(attribute.end() - attribute.offset), ENC_NA);
-    if (shows_text(item)) {
-        char label[ITEM_LABEL_LENGTH];
-        TextWriter text(label, sizeof(label));
-        text.append(proto_registrar_get_name(*fields.item));
-        text.append(" (t=").append(attribute.type()).append(",l=").append(attribute.value.length);
-        text.append("): ").append(name);
-        set_text(item, label);
-    }
+    set_text(item, proto_registrar_get_name(*fields.item), " (t=", attribute.type(),
+             ",l=", attribute.value.length, "): ", name);
     proto_tree* subtree = proto_item_add_subtree(item, *fields.subtree);
     add(draw, subtree, *fields.format, attribute.type_field);
     if (attribute.type_field.present()) {

@@ -119,12 +119,12 @@ void draw_auth_verdict(const Draw& draw) {
     }
     switch (view->auth) {
         case session::AuthStatus::verified:
-            proto_item_append_text(draw.item, ", verified");
+            append_text(draw.item, ", verified");
             expert_add_info_format(pinfo, status, &ei_verified,
                                    "Authentication verified with the %s", key);
             break;
         case session::AuthStatus::wrong:
-            proto_item_append_text(draw.item, ", wrong");
+            append_text(draw.item, ", wrong");
             if (view->auth_tried == 1) {
                 expert_add_info_format(pinfo, status, &ei_wrong,
                                        "Authentication wrong: not made with the %s", key);
@@ -137,7 +137,7 @@ void draw_auth_verdict(const Draw& draw) {
             }
             break;
         case session::AuthStatus::not_checked:
-            proto_item_append_text(draw.item, ", not checked");
+            append_text(draw.item, ", not checked");
             expert_add_info_format(pinfo, status, &ei_not_checked, "Authentication not checked: %s",
                                    reason_text(view->auth_reason));
             break;

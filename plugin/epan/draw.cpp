@@ -30,10 +30,6 @@ ei_register_info expert_items[] = {
 
 }  // namespace
 
-void set_text(proto_item* item, const char* text) {
-    proto_item_set_text(item, "%s", text);
-}
-
 proto_item* add_rest(const Draw& draw, proto_tree* tree, int field, const ike::At<Octets>& at,
                      std::uint32_t end) {
     if (at.present() || end > draw.octets.size()) {

@@ -5,6 +5,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/epan/epan.h"
 #include "plugin/epan/fields.h"
+#include "plugin/epan/label.h"
 #include "plugin/ike/header.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/reader.h"
@@ -50,6 +51,8 @@ proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike::At<T>&
             case FT_UINT24:
             case FT_UINT32:
                 return proto_tree_add_uint(tree, field, draw.tvb, offset, length, at.value);
+            case FT_BOOLEAN:
+                return proto_tree_add_boolean(tree, field, draw.tvb, offset, length, at.value);
             default:
                 break;
         }
@@ -65,14 +68,6 @@ inline proto_item* add(const Draw& draw, proto_tree* tree, int field, const ike:
     return proto_tree_add_item(tree, field, draw.tvb, static_cast<int>(at.offset),
                                static_cast<int>(at.length), encoding);
 }
-
-/// Whether the text of `item` is going to be seen. In a tree that is made for a filter it is not.
-inline bool shows_text(const proto_item* item) {
-    return item != nullptr && PTREE_DATA(item)->visible;
-}
-
-/// Makes `text` that of `item`. Cheaper than to append it: that makes the field's own text first.
-void set_text(proto_item* item, const char* text);
 
 /// Adds the octets that a payload ends with; if there are none, an item without octets at its
 /// `end`, as the built-in dissector does: so each payload has one.

@@ -45,7 +45,7 @@ void draw_signature(const Draw& draw, proto_tree* tree, const ike::At<Octets>& d
     if (const char* name =
             draw_algorithm_identifier(draw, identifier, signature.algorithm_identifier);
         name != nullptr) {
-        proto_item_append_text(draw.item, ", %s", name);
+        append_text(draw.item, ", ", name);
     }
     add(draw, tree, hf_signature, signature.signature);
     report_shortfall(draw, tree, reader.shortfall(), "digital signature");

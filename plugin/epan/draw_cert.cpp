@@ -126,7 +126,7 @@ void draw_cert(const Draw& draw, const ike::Payload& payload) {
     const auto cert = ike::Certificate::read(reader);
     add(draw, draw.tree, hf_encoding, cert.encoding);
     if (cert.encoding.present()) {
-        proto_item_append_text(draw.item, ": %s", iana::cert::registry.name(cert.encoding.value));
+        append_text(draw.item, ": ", iana::cert::registry.name(cert.encoding.value));
     }
     proto_item* item = add(draw, draw.tree, hf_data, cert.data);
     if (item != nullptr) {
@@ -143,8 +143,7 @@ void draw_certreq(const Draw& draw, const ike::Payload& payload) {
     const auto request = ike::Certificate::read(reader);
     add(draw, draw.tree, hf_certreq_type, request.encoding);
     if (request.encoding.present()) {
-        proto_item_append_text(draw.item, ": %s",
-                               iana::cert::registry.name(request.encoding.value));
+        append_text(draw.item, ": ", iana::cert::registry.name(request.encoding.value));
     }
     // "a concatenated list of SHA-1 hashes of the public keys of trusted Certification Authorities"
     ike::Reader authorities(draw.octets, request.data.offset, request.data.end());
@@ -154,7 +153,7 @@ void draw_certreq(const Draw& draw, const ike::Payload& payload) {
         ++count;
     }
     if (count != 0) {
-        proto_item_append_text(draw.item, ", %u authorit%s", count, count == 1 ? "y" : "ies");
+        append_text(draw.item, ", ", count, count == 1 ? " authority" : " authorities");
     }
     if (!authorities.at_end()) {
         add_data(draw, draw.tree, authorities.rest());

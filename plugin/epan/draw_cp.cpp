@@ -126,7 +126,7 @@ void draw_cp(const Draw& draw, const ike::Payload& payload) {
     auto cp = ike::Configuration::read(reader);
     add(draw, draw.tree, hf_type, cp.type);
     if (cp.type.present()) {
-        proto_item_append_text(draw.item, ", %s", iana::cfg::registry.name(cp.type.value));
+        append_text(draw.item, ", ", iana::cfg::registry.name(cp.type.value));
     }
     add_reserved(draw, draw.tree, cp.reserved);
     ike::Attribute attribute;

@@ -161,7 +161,7 @@ void draw_parameter(const Draw& draw, proto_tree* parent, const ike::ServicePara
                             static_cast<int>(parameter.end() - parameter.offset), ENC_NA);
     proto_tree* tree = proto_item_add_subtree(item, ett_parameter);
     const char* name = val_to_str_const(parameter.key.value, keys, "Unknown");
-    proto_item_append_text(item, ": %s", name);
+    append_text(item, ": ", name);
     add(draw, tree, hf_parameter_key, parameter.key);
     add(draw, tree, hf_parameter_length, parameter.length);
     add(draw, tree, hf_parameter_value, parameter.value);

@@ -139,7 +139,7 @@ void draw_selectors(const Draw& draw, proto_tree* tree, proto_item* policy_item,
         proto_item* item = draw_traffic_selector(draw, tree, selector, &summary);
         proto_item_prepend_text(item, "%s ", role);
         if (summary != nullptr) {
-            proto_item_append_text(policy_item, ", %s", summary);
+            append_text(policy_item, ", ", summary);
         }
     }
 }
@@ -165,12 +165,12 @@ void draw_policy(const Draw& draw, const ike::GroupSubstructure& policy) {
     proto_tree* tree = proto_item_add_subtree(item, ett_policy);
     add(draw, tree, hf_protoid, policy.protocol);
     if (policy.of_sa()) {
-        proto_item_append_text(item, ": %s", iana::protocol::registry.name(policy.protocol.value));
+        append_text(item, ": ", iana::protocol::registry.name(policy.protocol.value));
         add_spi_size(draw, tree, policy.spi_size);
         add(draw, tree, hf_length, policy.length);
         draw_sa_policy(draw, tree, item, policy);
     } else {
-        proto_item_append_text(item, ": group-wide");
+        append_text(item, ": group-wide");
         add_reserved(draw, tree, policy.spi_size);
         add(draw, tree, hf_length, policy.length);
         draw_attributes(draw, tree, policy.body, gwp_attribute, iana::gwp_attribute::registry,

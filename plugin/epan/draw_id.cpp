@@ -84,8 +84,8 @@ ei_register_info expert_items[] = {
 
 void append_identity(const Draw& draw, proto_item* item, const char* identity) {
     if (identity != nullptr && *identity != '\0') {
-        proto_item_append_text(item, " %s", identity);
-        proto_item_append_text(draw.item, ": %s", identity);
+        append_text(item, " ", identity);
+        append_text(draw.item, ": ", identity);
     }
 }
 
@@ -114,7 +114,7 @@ void draw_data(const Draw& draw, const ike::Identification& id, std::uint32_t en
     proto_item* item = add_rest(draw, draw.tree, hf_data, id.data, end);
     if (!id.data.present()) {
         if (id.type.value == iana::id::ID_NULL) {
-            proto_item_append_text(draw.item, ": %s", iana::id::registry.name(id.type.value));
+            append_text(draw.item, ": ", iana::id::registry.name(id.type.value));
         } else {
             expert_add_info(draw.message->pinfo, draw.item, &ei_missing);
         }

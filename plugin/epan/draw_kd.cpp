@@ -81,8 +81,7 @@ void draw_wrapped_key(const Draw& draw, const AttributeItem& it, const ike::Attr
     add(draw, it.tree, hf_key_id, key.key_id);
     add(draw, it.tree, hf_kwk_id, key.kwk_id);
     add(draw, it.tree, hf_encrypted_key, key.encrypted_key);
-    proto_item_append_text(it.item, ": key %u, wrapped with key %u", key.key_id.value,
-                           key.kwk_id.value);
+    append_text(it.item, ": key ", key.key_id.value, ", wrapped with key ", key.kwk_id.value);
     report_shortfall(draw, it.tree, reader.shortfall(), "wrapped key");
 }
 
@@ -142,11 +141,10 @@ void draw_bag(const Draw& draw, const ike::GroupSubstructure& bag) {
     proto_tree* tree = proto_item_add_subtree(item, ett_bag);
     add(draw, tree, hf_protoid, bag.protocol);
     if (bag.of_sa()) {
-        proto_item_append_text(item, ": group keys for %s",
-                               iana::protocol::registry.name(bag.protocol.value));
+        append_text(item, ": group keys for ", iana::protocol::registry.name(bag.protocol.value));
         add_spi_size(draw, tree, bag.spi_size);
     } else {
-        proto_item_append_text(item, ": member keys");
+        append_text(item, ": member keys");
         add_reserved(draw, tree, bag.spi_size);
     }
     add(draw, tree, hf_length, bag.length);

@@ -1,9 +1,11 @@
 // The Notify payload.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <iterator>
+
 #include "plugin/epan/notify_body.h"
 #include "plugin/epan/payload_table.h"
 #include "plugin/epan/spi.h"
-#include "plugin/epan/text_writer.h"
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/security_protocols.h"
 
@@ -16,13 +18,22 @@ int hf_msgtype = -1;
 int hf_data = -1;
 int hf_text = -1;
 
+// Made when it is shown, and only then.
+void format_type(char* label, std::uint32_t type) {
+    TextWriter(label, ITEM_LABEL_LENGTH)
+        .append(iana::notify::name(static_cast<std::uint16_t>(type)))
+        .append(" (")
+        .append(type)
+        .append(")");
+}
+
 hf_register_info fields[] = {
     {&hf_protoid,
      {"Protocol ID", "ikev2.notify.protoid", FT_UINT32, BASE_DEC | BASE_RANGE_STRING,
       &iana::protocol::registry, 0x0, nullptr, HFILL}},
     {&hf_msgtype,
-     {"Notify Message Type", "ikev2.notify.msgtype", FT_UINT16, BASE_DEC, nullptr, 0x0, nullptr,
-      HFILL}},
+     {"Notify Message Type", "ikev2.notify.msgtype", FT_UINT16, BASE_CUSTOM, CF_FUNC(format_type),
+      0x0, nullptr, HFILL}},
     {&hf_data,
      {"Notification DATA", "ikev2.notify.data", FT_BYTES, BASE_NONE, nullptr, 0x0, nullptr, HFILL}},
     {&hf_text,
@@ -55,15 +66,25 @@ constexpr const NotifyFamily* families[] = {
     &notify_3gpp, &notify_5g,      &notify_vendor,
 };
 
-const NotifyBody* find_body(std::uint16_t type) {
+// The bodies of all families, by type.
+const NotifyBody* bodies[256];
+std::size_t body_count = 0;
+
+void sort_bodies() {
+    body_count = 0;
     for (const NotifyFamily* family : families) {
         for (const NotifyBody& body : family->bodies) {
-            if (body.type == type) {
-                return &body;
-            }
+            g_assert(body_count != std::size(bodies));
+            bodies[body_count++] = &body;
         }
     }
-    return nullptr;
+    std::ranges::sort(bodies, bodies + body_count, {}, &NotifyBody::type);
+}
+
+const NotifyBody* find_body(std::uint16_t type) {
+    const auto* const* end = bodies + body_count;
+    const auto* const* body = std::ranges::lower_bound(bodies, end, type, {}, &NotifyBody::type);
+    return body != end && (*body)->type == type ? *body : nullptr;
 }
 
 void draw_text(const Draw& draw, const ike::At<Octets>& data) {
@@ -122,14 +143,7 @@ void draw_notify(const Draw& draw, const ike::Payload& payload) {
     if (notify.type.present()) {
         const char* name = iana::notify::name(notify.type.value);
         proto_item* type = add(draw, draw.tree, hf_msgtype, notify.type);
-        if (shows_text(type)) {
-            char label[ITEM_LABEL_LENGTH];
-            TextWriter text(label, sizeof(label));
-            text.append("Notify Message Type: ").append(name);
-            text.append(" (").append(notify.type.value).append(")");
-            set_text(type, label);
-        }
-        proto_item_append_text(draw.item, " - %s", name);
+        append_text(draw.item, " - ", name);
         if (iana::notify::is_error(notify.type.value)) {
             expert_add_info_format(draw.message->pinfo, type, &ei_error, "The peer notifies %s",
                                    name);
@@ -149,6 +163,7 @@ void register_notify(const Registrar& to) {
     for (const NotifyFamily* family : families) {
         family->register_fields(to);
     }
+    sort_bodies();
 }
 
 }  // namespace ikev2::epan

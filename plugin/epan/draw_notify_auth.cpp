@@ -70,7 +70,7 @@ void draw_numbers(const Draw& draw, const ike::Notify& notify, int field,
     while (reader.remaining() >= kIdLength) {
         const auto id = reader.u16();
         add(draw, draw.tree, field, id);
-        proto_item_append_text(draw.item, "%s%s", separator, names.name(id.value));
+        append_text(draw.item, separator, names.name(id.value));
         separator = ", ";
     }
     if (!reader.at_end()) {
@@ -98,7 +98,7 @@ void draw_announcement(const Draw& draw, const ike::AuthMethodAnnouncement& anno
     add(draw, tree, hf_announcement_length, announcement.length);
     add(draw, tree, hf_announcement_method, announcement.method);
     if (announcement.method.present()) {
-        proto_item_append_text(item, ": %s", iana::auth::registry.name(announcement.method.value));
+        append_text(item, ": ", iana::auth::registry.name(announcement.method.value));
     }
     add(draw, tree, hf_announcement_cert_link, announcement.cert_link);
     proto_item* identifier =
@@ -106,7 +106,7 @@ void draw_announcement(const Draw& draw, const ike::AuthMethodAnnouncement& anno
     if (const char* name =
             draw_algorithm_identifier(draw, identifier, announcement.algorithm_identifier);
         name != nullptr) {
-        proto_item_append_text(item, ", %s", name);
+        append_text(item, ", ", name);
     }
     report_shortfall(draw, tree, announcement.shortfall, "announcement");
 }

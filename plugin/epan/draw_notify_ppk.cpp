@@ -45,8 +45,8 @@ void draw_identity(const Draw& draw, const ike::PpkIdentity& identity) {
     proto_item* item = add(draw, draw.tree, hf_id, identity.id);
     if (is_printable(identity.id.value)) {
         const char* text = printable_text(draw, identity.id);
-        proto_item_append_text(item, " (%s)", text);
-        proto_item_append_text(draw.item, ": %s", text);
+        append_text(item, " (", text, ")");
+        append_text(draw.item, ": ", text);
     }
     add(draw, draw.tree, hf_confirmation, identity.confirmation);
 }

@@ -30,9 +30,10 @@ void draw_auth_lifetime(const Draw& draw, const ike::Notify& notify) {
         constexpr std::uint32_t minute = 60;
         constexpr std::uint32_t hour = 60 * minute;
         const std::uint32_t seconds = lifetime.value;
-        proto_item_append_text(item, " seconds (%u hour(s) %02u minute(s) %02u second(s))",
-                               seconds / hour, seconds % hour / minute, seconds % minute);
-        proto_item_append_text(draw.item, ": %u seconds", seconds);
+        append_text(item, " seconds (", seconds / hour, " hour(s) ",
+                    Decimal{seconds % hour / minute, 2}, " minute(s) ",
+                    Decimal{seconds % minute, 2}, " second(s))");
+        append_text(draw.item, ": ", seconds, " seconds");
     }
     draw_end(draw, draw.tree, reader, "AUTH_LIFETIME");
 }

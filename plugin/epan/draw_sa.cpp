@@ -101,7 +101,7 @@ unsigned draw_proposal(const Draw& draw, ike::Proposal proposal, unsigned expect
     proto_item* item = add_payload_item(draw, draw.tree, Chained::proposals, ike::kMoreProposals,
                                         proposal.offset, proposal.end);
     if (proposal.number.present()) {
-        proto_item_append_text(item, " # %u", proposal.number.value);
+        append_text(item, " # ", proposal.number.value);
     }
     proto_tree* tree = proto_item_add_subtree(item, ett_proposal);
     add_last_substruc(draw, tree, Chained::proposals, proposal.last_substruc, another_follows);

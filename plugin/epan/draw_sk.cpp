@@ -66,7 +66,7 @@ ei_register_info expert_items[] = {
 proto_item* add_octet_count(const Draw& draw, proto_tree* tree, int field,
                             const ike::At<Octets>& at) {
     proto_item* item = add(draw, tree, field, at);
-    proto_item_append_text(item, " (%u octets)", at.length);
+    set_text(item, proto_registrar_get_name(field), " (", at.length, " octets)");
     return item;
 }
 
@@ -85,14 +85,13 @@ void draw_inside(const Draw& outer, proto_item* item, proto_tree* tree, tvbuff_t
 
 void draw_plaintext(const Draw& outer) {
     const MessageContext& message = *outer.message;
-    const auto length = static_cast<int>(message.plaintext.size());
+    const auto length = static_cast<std::uint32_t>(message.plaintext.size());
     Draw draw = outer;
     draw.octets = message.plaintext;
     draw.tvb = message.plaintext_tvb;
     add_new_data_source(message.pinfo, draw.tvb, "Decrypted IKEv2");
 
-    draw.item = proto_tree_add_item(outer.tree, hf_decrypted, draw.tvb, 0, length, ENC_NA);
-    proto_item_append_text(draw.item, " (%d octets)", length);
+    draw.item = add_octet_count(draw, outer.tree, hf_decrypted, {message.plaintext, 0, length});
     draw.tree = proto_item_add_subtree(draw.item, ett_decrypted);
     const auto parts = ike::Plaintext::read(message.plaintext);
     if (!parts.valid) {
@@ -138,8 +137,7 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
         const auto fragment = ike::FragmentHeader::read(reader);
         proto_item* number = add(draw, draw.tree, hf_frag_number, fragment.number);
         add(draw, draw.tree, hf_frag_total, fragment.total);
-        proto_item_append_text(draw.item, ", %u of %u", fragment.number.value,
-                               fragment.total.value);
+        append_text(draw.item, ", ", fragment.number.value, " of ", fragment.total.value);
         report_shortfall(draw, draw.tree, reader.shortfall(), "Encrypted Fragment payload");
         if (fragment.total.present() &&
             (fragment.number.value == 0 || fragment.number.value > fragment.total.value)) {
@@ -171,6 +169,7 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
         draw_plaintext(draw);
     }
     proto_item* icd = add(draw, draw.tree, hf_icd, parts.icv);
+    set_text(icd, "Integrity Checksum Data: ", parts.icv.value);
     draw_sk_verdict(draw, data, icd);
     if (view != nullptr && view->is_part() && !draw.message->plaintext.empty()) {
         add_limits(draw.message->pinfo, draw.item, limits_of_fragment(*view));

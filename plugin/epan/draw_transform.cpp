@@ -4,7 +4,6 @@
 #include "plugin/epan/algorithm_identifier.h"
 #include "plugin/epan/attribute_item.h"
 #include "plugin/epan/generic_header.h"
-#include "plugin/epan/text_writer.h"
 #include "plugin/iana/attribute_types.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
@@ -103,11 +102,8 @@ void add_transform_id(const Draw& draw, proto_tree* tree, const ike::Transform& 
             return;
         }
     }
-    if (proto_item* item = add(draw, tree, hf_tf_id, transform.id); item != nullptr) {
-        proto_item_append_text(
-            item, " (%s)",
-            iana::transform_type::ids_of(transform.type.value).name(transform.id.value));
-    }
+    append_text(add(draw, tree, hf_tf_id, transform.id), " (",
+                iana::transform_type::ids_of(transform.type.value).name(transform.id.value), ")");
 }
 
 void draw_attribute(const Draw& draw, proto_tree* parent, const ike::Attribute& attribute) {
@@ -115,23 +111,22 @@ void draw_attribute(const Draw& draw, proto_tree* parent, const ike::Attribute& 
                                            iana::attribute::registry.name(attribute.type()));
     if (attribute.type() == iana::attribute::KEY_LENGTH && attribute.value.length == 2) {
         add(draw, it.tree, hf_attr_key_length, attribute.value, ENC_BIG_ENDIAN);
-        proto_item_append_text(it.item, " %u", attribute.number());
+        append_text(it.item, " ", std::uint32_t{attribute.number()});
     } else if (attribute.type() == iana::attribute::SIGNATURE_ALGORITHM_IDENTIFIER) {
         proto_item* item = add(draw, it.tree, hf_attr_signature_algorithm, attribute.value);
         if (const char* name = draw_algorithm_identifier(draw, item, attribute.value);
             name != nullptr) {
-            proto_item_append_text(it.item, " %s", name);
+            append_text(it.item, " ", name);
         }
     }
 }
 
 // As ": ENCR ENCR_AES_CBC, 256 bits".
-void write_detail(TextWriter text, const ike::Transform& transform) {
-    text.append(": ").append(iana::transform_type::abbreviation(transform.type.value, "type"));
-    text.append(" ").append(
-        iana::transform_type::ids_of(transform.type.value).name(transform.id.value));
-    if (const unsigned bits = transform.key_length(); bits != 0) {
-        text.append(", ").append(bits).append(" bits");
+void append_detail(proto_item* item, const ike::Transform& transform) {
+    append_text(item, ": ", iana::transform_type::abbreviation(transform.type.value, "type"), " ",
+                iana::transform_type::ids_of(transform.type.value).name(transform.id.value));
+    if (const std::uint32_t bits = transform.key_length(); bits != 0) {
+        append_text(item, ", ", bits, " bits");
     }
 }
 
@@ -151,12 +146,11 @@ void add_last_substruc(const Draw& draw, proto_tree* tree, Chained what,
 
 void draw_transform(const Draw& draw, proto_tree* parent, ike::Transform transform,
                     bool another_follows) {
-    char detail[ITEM_LABEL_LENGTH] = "";
-    if (transform.id.present()) {
-        write_detail(TextWriter(detail, sizeof(detail)), transform);
-    }
     proto_item* item = add_payload_item(draw, parent, Chained::transforms, ike::kMoreTransforms,
-                                        transform.offset, transform.end, detail);
+                                        transform.offset, transform.end);
+    if (transform.id.present()) {
+        append_detail(item, transform);
+    }
     proto_tree* tree = proto_item_add_subtree(item, ett_transform);
     add_last_substruc(draw, tree, Chained::transforms, transform.last_substruc, another_follows);
     add_reserved(draw, tree, transform.reserved);

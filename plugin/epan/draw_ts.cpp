@@ -39,6 +39,15 @@ int hf_seclabel = -1;
 
 int ett_selector = -1;
 
+// Made when it is shown, and only then.
+void format_protocol(char* label, std::uint32_t protocol) {
+    TextWriter(label, ITEM_LABEL_LENGTH)
+        .append(protocol)
+        .append(" (")
+        .append(protocol == 0 ? "any" : ipprotostr(static_cast<int>(protocol)))
+        .append(")");
+}
+
 hf_register_info fields[] = {
     {&hf_number,
      {"Number of Traffic Selectors", "ikev2.ts.number", FT_UINT8, BASE_DEC, nullptr, 0x0, nullptr,
@@ -49,8 +58,8 @@ hf_register_info fields[] = {
      {"Traffic Selector Type", "ikev2.ts.type", FT_UINT8, BASE_DEC | BASE_RANGE_STRING,
       &iana::ts::registry, 0x0, nullptr, HFILL}},
     {&hf_protoid,
-     {"Protocol ID", "ikev2.ts.protoid", FT_UINT8, BASE_DEC, nullptr, 0x0, "IP protocol; 0 for any",
-      HFILL}},
+     {"Protocol ID", "ikev2.ts.protoid", FT_UINT8, BASE_CUSTOM, CF_FUNC(format_protocol), 0x0,
+      "IP protocol; 0 for any", HFILL}},
     {&hf_selector_length,
      {"Selector Length", "ikev2.ts.selector_length", FT_UINT16, BASE_DEC, nullptr, 0x0, nullptr,
       HFILL}},
@@ -117,9 +126,8 @@ const char* draw_address_range(const Draw& draw, proto_tree* tree,
     }
     draw_end(draw, tree, {draw.octets, selector.end_address.end(), selector.end},
              "traffic selector");
-    return wmem_strdup_printf(draw.message->pinfo->pool, "%s-%s",
-                              address_text(draw, selector.start_address),
-                              address_text(draw, selector.end_address));
+    return wmem_strconcat(draw.message->pinfo->pool, address_text(draw, selector.start_address),
+                          "-", address_text(draw, selector.end_address), nullptr);
 }
 
 const char* draw_fc_range(const Draw& draw, proto_tree* tree, ike::Reader reader) {
@@ -152,7 +160,7 @@ const char* draw_seclabel(const Draw& draw, proto_tree* tree, const ike::At<Octe
         return nullptr;
     }
     const char* text = printable_text(draw, label);
-    proto_item_append_text(item, " (%s)", text);
+    append_text(item, " (", text, ")");
     return text;
 }
 
@@ -189,21 +197,18 @@ proto_item* draw_traffic_selector(const Draw& draw, proto_tree* parent,
     proto_item* item =
         proto_tree_add_item(parent, hf_data, draw.tvb, static_cast<int>(selector.offset),
                             static_cast<int>(end - selector.offset), ENC_NA);
-    proto_item_append_text(item, ": %s", iana::ts::registry.name(selector.type.value));
+    set_text(item, "Traffic Selector: ", iana::ts::registry.name(selector.type.value));
     proto_tree* tree = proto_item_add_subtree(item, ett_selector);
     add(draw, tree, hf_type, selector.type);
     if (!has_protocol_id(selector.type.value)) {
         add_reserved(draw, tree, selector.protocol_id);
-    } else if (proto_item* protocol = add(draw, tree, hf_protoid, selector.protocol_id);
-               protocol != nullptr) {
-        proto_item_append_text(
-            protocol, " (%s)",
-            selector.protocol_id.value == 0 ? "any" : ipprotostr(selector.protocol_id.value));
+    } else {
+        add(draw, tree, hf_protoid, selector.protocol_id);
     }
     add(draw, tree, hf_selector_length, selector.length);
     *summary = draw_selected(draw, tree, selector);
     if (*summary != nullptr) {
-        proto_item_append_text(item, " %s", *summary);
+        append_text(item, " ", *summary);
     }
     report_shortfall(draw, tree, selector.shortfall, "traffic selector");
     return item;
@@ -225,7 +230,7 @@ void draw_ts(const Draw& draw, const ike::Payload& payload) {
         const char* summary = nullptr;
         draw_traffic_selector(draw, draw.tree, selector, &summary);
         if (summary != nullptr) {
-            proto_item_append_text(draw.item, ", %s", summary);
+            append_text(draw.item, ", ", summary);
         }
     }
     if (count > value_of(Limit::selectors)) {

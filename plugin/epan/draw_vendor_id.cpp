@@ -163,8 +163,8 @@ void draw_trailer(const Draw& draw, const Trailer& trailer, const ike::At<Octets
             add(draw, draw.tree, *part.field,
                 part.length != 0 ? reader.octets(part.length) : reader.rest(), part.encoding);
         if (trailer.version && item != nullptr) {
-            proto_item_append_text(draw.item, "%s%s", separator,
-                                   proto_item_get_display_repr(draw.message->pinfo->pool, item));
+            append_text(draw.item, separator,
+                        proto_item_get_display_repr(draw.message->pinfo->pool, item));
             separator = ".";
         }
     }
@@ -173,7 +173,7 @@ void draw_trailer(const Draw& draw, const Trailer& trailer, const ike::At<Octets
 void draw_name(const Draw& draw, const ike::At<Octets>& body, const char* name) {
     proto_tree_add_string(draw.tree, hf_vid_string, draw.tvb, static_cast<int>(body.offset),
                           static_cast<int>(body.length), name);
-    proto_item_append_text(draw.item, ": %s", name);
+    append_text(draw.item, ": ", name);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <epan/proto.h>
 #include <epan/proto_data.h>
 #include <epan/tfs.h>
+#include <wsutil/str_util.h>
 
 // This one does not declare its functions as C's. What it includes, glib.h above all, must not be
 // read as C, and is not read again.

@@ -160,7 +160,7 @@ proto_item* add_octets(proto_tree* tree, int field, tvbuff_t* tvb, std::uint32_t
     }
     proto_item* item = proto_tree_add_item(tree, field, tvb, static_cast<int>(offset),
                                            static_cast<int>(length), ENC_NA);
-    proto_item_append_text(item, " (%u octets)", length);
+    append_text(item, " (", length, " octets)");
     return item;
 }
 
@@ -185,19 +185,19 @@ void draw_protected(const EspDraw& draw) {
     const auto text_length = static_cast<std::uint32_t>(draw.plaintext.size());
     proto_item* text = add_octets(draw.esp_tree, hf_encrypted_data, draw.tvb,
                                   session::kEspHeaderLength + sa.iv_length, text_length);
-    proto_item_append_text(text, " <%s>", algorithm_name(draw.pinfo, sa.child));
+    append_text(text, " <", algorithm_name(draw.pinfo, sa.child), ">");
     const std::uint32_t icv_at = draw.length - sa.icv_length;
     proto_item* icv = add_octets(draw.esp_tree, hf_icv, draw.tvb, icv_at, sa.icv_length);
     if (icv == nullptr) {
         return;
     }
     if (sa.child.integ_id != iana::integ::AUTH_NONE) {
-        proto_item_append_text(icv, " <%s>", iana::integ::registry.name(sa.child.integ_id));
+        append_text(icv, " <", iana::integ::registry.name(sa.child.integ_id), ">");
     }
     if (draw.view->status != session::EspStatus::opened) {
         return;
     }
-    proto_item_append_text(icv, " [correct]");
+    append_text(icv, " [correct]");
     proto_tree* icv_tree = proto_item_add_subtree(icv, ett_icv);
     const auto offset = static_cast<int>(icv_at);
     const auto length = static_cast<int>(sa.icv_length);

@@ -86,19 +86,16 @@ ei_register_info expert_items[] = {
 }  // namespace
 
 proto_item* add_payload_item(const Draw& draw, proto_tree* tree, Chained what, std::uint8_t type,
-                             std::uint32_t offset, std::uint32_t end, const char* detail) {
+                             std::uint32_t offset, std::uint32_t end) {
     const auto captured = static_cast<std::uint32_t>(draw.octets.size());
     const std::uint32_t start = std::min(offset, captured);
     proto_item* item = proto_tree_add_uint(tree, hf_typepayload[static_cast<std::size_t>(what)],
                                            draw.tvb, static_cast<int>(start),
                                            static_cast<int>(std::min(end, captured) - start), type);
     if (shows_text(item)) {
-        char label[ITEM_LABEL_LENGTH];
-        TextWriter text(label, sizeof(label));
+        TextWriter text = write_text(item);
         text.append("Payload: ");
         write_type(text, what, type);
-        text.append(detail);
-        set_text(item, label);
     }
     return item;
 }

@@ -12,7 +12,7 @@ enum class Chained : std::uint8_t { payloads, proposals, transforms };
 /// Adds the item that stands for a whole payload or substructure, from `offset` to `end`. `detail`
 /// is what its text ends with.
 proto_item* add_payload_item(const Draw& draw, proto_tree* tree, Chained what, std::uint8_t type,
-                             std::uint32_t offset, std::uint32_t end, const char* detail = "");
+                             std::uint32_t offset, std::uint32_t end);
 
 /// Adds the type of what follows, or 0.
 void add_next_payload(const Draw& draw, proto_tree* tree, Chained what,

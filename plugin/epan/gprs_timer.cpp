@@ -51,14 +51,14 @@ void draw_backoff_timer(const Draw& draw, const ike::Notify& notify) {
     if (timer.present()) {
         const auto unit = static_cast<std::uint8_t>(timer.value >> kUnitShift);
         if (unit == kDeactivated) {
-            proto_item_append_text(draw.item, ": deactivated");
+            append_text(draw.item, ": deactivated");
         } else {
             const std::uint32_t seconds = kSecondsOfUnit[unit] * (timer.value & kValueMask);
             proto_item* item =
                 proto_tree_add_uint(draw.tree, hf_seconds, draw.tvb, static_cast<int>(timer.offset),
                                     static_cast<int>(timer.length), seconds);
             proto_item_set_generated(item);
-            proto_item_append_text(draw.item, ": %u seconds", seconds);
+            append_text(draw.item, ": ", seconds, " seconds");
         }
     }
     draw_end(draw, draw.tree, reader, "back-off timer");

@@ -94,7 +94,7 @@ void set_info(const MessageContext& message, Octets octets, std::uint32_t length
     } else {
         text.append("Exchange ").append(header.exchange_type.value);
     }
-    text.append(" MID=").append(header.message_id.value, 2).append(" ");
+    text.append(" MID=").append(Decimal{header.message_id.value, 2}).append(" ");
     text.append(header.from_initiator() ? "Initiator " : "Responder ");
     text.append(header.is_response() ? "Response" : "Request");
     if (header.next_payload.value != iana::payload::NONE) {

@@ -2,6 +2,7 @@
 #include "plugin/epan/layout.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace ikev2::epan {
 
@@ -15,6 +16,13 @@ ei_register_info expert_items[] = {
       "Octets behind the end of what a structure contains", EXPFILL}},
 };
 
+// Whether the octets are a text that epan shows as it is.
+bool is_plain_text(const Part& part, Octets octets) {
+    return proto_registrar_get_ftype(*part.field) == FT_STRING &&
+           (part.encoding == ENC_ASCII || part.encoding == ENC_UTF_8) && is_printable(octets) &&
+           std::memchr(octets.data(), '\\', octets.size()) == nullptr;
+}
+
 }  // namespace
 
 void draw_layout(const Draw& draw, proto_tree* tree, ike::Reader reader, const Layout& layout,
@@ -25,11 +33,16 @@ void draw_layout(const Draw& draw, proto_tree* tree, ike::Reader reader, const L
             if (part.field == nullptr) {
                 break;
             }
-            proto_item* item =
-                add(draw, tree, *part.field,
-                    part.length != 0 ? reader.octets(part.length) : reader.rest(), part.encoding);
+            const auto value = part.length != 0 ? reader.octets(part.length) : reader.rest();
+            proto_item* item = add(draw, tree, *part.field, value, part.encoding);
             if (part.shown && item != nullptr) {
-                append_value(draw, summary, item, first);
+                if (is_plain_text(part, value.value)) {
+                    append_text(summary, first ? ": " : ", ",
+                                Characters{reinterpret_cast<const char*>(value.value.data()),
+                                           value.value.size()});
+                } else {
+                    append_value(draw, summary, item, first);
+                }
                 first = false;
             }
         }
@@ -48,12 +61,12 @@ void draw_end(const Draw& draw, proto_tree* tree, ike::Reader reader, const char
 }
 
 void append_value(const Draw& draw, proto_item* summary, proto_item* item, bool first) {
-    if (summary == nullptr || item == nullptr) {
+    if (item == nullptr || !shows_text(summary)) {
         return;
     }
     const char* text = proto_item_get_display_repr(draw.message->pinfo->pool, item);
     if (text != nullptr && *text != '\0') {
-        proto_item_append_text(summary, "%s %s", first ? ":" : ",", text);
+        append_text(summary, first ? ": " : ", ", text);
     }
 }
 

@@ -5,24 +5,43 @@
 
 namespace ikev2::epan {
 
+namespace {
+
+// The keys that were given out in this dissection of the frame.
+struct Given {
+    std::uint32_t first;
+    wmem_map_t* all;  // each with the one to try next; null as long as there is only the first
+};
+
+void give(wmem_map_t* given, std::uint32_t key, std::uint32_t next) {
+    wmem_map_insert(given, GUINT_TO_POINTER(key), GUINT_TO_POINTER(next));
+}
+
+}  // namespace
+
 std::uint32_t message_key(packet_info* pinfo, int protocol, Octets octets) {
-    // The keys that were given out in this dissection of the frame, each with the one to try next:
-    // a frame may hold thousands of messages that are the same.
-    auto* given = static_cast<wmem_map_t*>(p_get_proto_data(pinfo->pool, pinfo, protocol, 0));
-    if (given == nullptr) {
-        given = wmem_map_new(pinfo->pool, g_direct_hash, g_direct_equal);
-        p_add_proto_data(pinfo->pool, pinfo, protocol, 0, given);
-    }
     const auto first = static_cast<std::uint32_t>(digest_of(octets));
+    auto* given = static_cast<Given*>(p_get_proto_data(pinfo->pool, pinfo, protocol, 0));
+    if (given == nullptr) {
+        given = wmem_new(pinfo->pool, Given);
+        *given = {first, nullptr};
+        p_add_proto_data(pinfo->pool, pinfo, protocol, 0, given);
+        return first;
+    }
+    // A frame may hold thousands of messages that are the same.
+    if (given->all == nullptr) {
+        given->all = wmem_map_new(pinfo->pool, g_direct_hash, g_direct_equal);
+        give(given->all, given->first, given->first + 1);
+    }
     std::uint32_t key = first;
-    if (wmem_map_contains(given, GUINT_TO_POINTER(first)) != FALSE) {
-        key = GPOINTER_TO_UINT(wmem_map_lookup(given, GUINT_TO_POINTER(first)));
-        while (wmem_map_contains(given, GUINT_TO_POINTER(key)) != FALSE) {
+    if (wmem_map_contains(given->all, GUINT_TO_POINTER(first)) != FALSE) {
+        key = GPOINTER_TO_UINT(wmem_map_lookup(given->all, GUINT_TO_POINTER(first)));
+        while (wmem_map_contains(given->all, GUINT_TO_POINTER(key)) != FALSE) {
             ++key;
         }
-        wmem_map_insert(given, GUINT_TO_POINTER(first), GUINT_TO_POINTER(key + 1));
+        give(given->all, first, key + 1);
     }
-    wmem_map_insert(given, GUINT_TO_POINTER(key), GUINT_TO_POINTER(key + 1));
+    give(given->all, key, key + 1);
     return key;
 }
 

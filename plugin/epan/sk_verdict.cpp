@@ -66,15 +66,16 @@ ei_register_info expert_items[] = {
 };
 
 const char* algorithm_text(const Draw& draw, const session::MessageView& view) {
-    wmem_strbuf_t* text =
-        wmem_strbuf_new(draw.message->pinfo->pool, iana::encr::registry.name(view.encr_id));
+    char octets[ITEM_LABEL_LENGTH];
+    TextWriter text(octets, sizeof(octets));
+    text.append(iana::encr::registry.name(view.encr_id));
     if (view.key_bits != 0) {
-        wmem_strbuf_append_printf(text, " (%u bits)", view.key_bits);
+        text.append(" (").append(view.key_bits).append(" bits)");
     }
     if (!view.aead) {
-        wmem_strbuf_append_printf(text, ", %s", iana::integ::registry.name(view.integ_id));
+        text.append(", ").append(iana::integ::registry.name(view.integ_id));
     }
-    return wmem_strbuf_get_str(text);
+    return wmem_strdup(draw.message->pinfo->pool, octets);
 }
 
 const char* key_text(const Draw& draw, const session::KeyLine& key) {
@@ -102,17 +103,17 @@ void draw_sk_verdict(const Draw& draw, proto_item* data, proto_item* icd) {
     packet_info* pinfo = draw.message->pinfo;
     if (view->layout_known || view->sk == session::SkStatus::unknown_algorithm) {
         const char* algorithms = algorithm_text(draw, *view);
-        proto_item_append_text(data, " <%s>", algorithms);
+        append_text(data, " <", algorithms, ">");
         add_generated(draw, hf_algorithm, algorithms);
     }
     if (view->layout_known) {
         unsigned status = PROTO_CHECKSUM_E_UNVERIFIED;
         if (view->sk == session::SkStatus::opened) {
             status = PROTO_CHECKSUM_E_GOOD;
-            proto_item_append_text(icd, " [correct]");
+            append_text(icd, " [correct]");
         } else if (view->sk == session::SkStatus::bad_icv) {
             status = PROTO_CHECKSUM_E_BAD;
-            proto_item_append_text(icd, " [incorrect]");
+            append_text(icd, " [incorrect]");
         }
         proto_item_set_generated(
             proto_tree_add_uint(draw.tree, hf_icd_status, draw.tvb, 0, 0, status));
