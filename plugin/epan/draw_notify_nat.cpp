@@ -25,7 +25,8 @@ hf_register_info fields[] = {
       "SHA-1 of the SPIs, the address and the port that the sender saw", HFILL}},
     {&hf_expected,
      {"Expected hash", "ikev2.ike.nat_hash.expected", FT_BYTES, BASE_NONE, nullptr, 0x0,
-      "SHA-1 of the SPIs and of the packet's own address and port", HFILL}},
+      "SHA-1 of the SPIs and of the packet's own address and port, where it is not the hash",
+      HFILL}},
     {&hf_translated,
      {"Address or port translated", "ikev2.ike.nat_hash.translated", FT_BOOLEAN, BASE_NONE,
       TFS(&tfs_translated), 0x0,
@@ -33,15 +34,11 @@ hf_register_info fields[] = {
 };
 
 expert_field ei_translated = EI_INIT;
-expert_field ei_same = EI_INIT;
 
 ei_register_info expert_items[] = {
     {&ei_translated,
      {"ikev2.ike.nat_hash.differs", PI_PROTOCOL, PI_NOTE,
       "A NAT translated the address or port, or the sender pretends so", EXPFILL}},
-    {&ei_same,
-     {"ikev2.ike.nat_hash.agrees", PI_PROTOCOL, PI_CHAT, "No NAT translated the address or port",
-      EXPFILL}},
 };
 
 /// One end of the packet.
@@ -93,24 +90,27 @@ void draw_verdict(const Draw& draw, const ike::Notify& notify, const End& end, O
     packet_info* pinfo = draw.message->pinfo;
     const bool same = std::ranges::equal(notify.data.value, expected);
     const bool translated = !same && !any_has_hash(draw, notify.type.value, expected);
-    const char* where = wmem_strdup_printf(pinfo->pool, "%s %s:%u", end.name,
-                                           address_to_str(pinfo->pool, end.host), end.port);
-    proto_item* item = proto_tree_add_bytes_with_length(
-        draw.tree, hf_expected, draw.tvb, 0, 0, expected.data(), static_cast<int>(expected.size()));
-    proto_item_append_text(item, " (SHA-1 of the SPIs and %s)", where);
-    proto_item_set_generated(item);
-    item = proto_tree_add_boolean(draw.tree, hf_translated, draw.tvb, 0, 0, translated ? 1 : 0);
+    const char* host = same ? "" : address_to_str(pinfo->pool, end.host);
+    if (!same) {
+        proto_item* item =
+            proto_tree_add_bytes_with_length(draw.tree, hf_expected, draw.tvb, 0, 0,
+                                             expected.data(), static_cast<int>(expected.size()));
+        set_text(item, "Expected hash: ", expected, " (SHA-1 of the SPIs and ", end.name, " ", host,
+                 ":", end.port, ")");
+        proto_item_set_generated(item);
+    }
+    proto_item* item =
+        proto_tree_add_boolean(draw.tree, hf_translated, draw.tvb, 0, 0, translated ? 1 : 0);
     proto_item_set_generated(item);
     if (translated) {
         expert_add_info_format(pinfo, item, &ei_translated,
-                               "The hash is not that of %s: a NAT translated the address or port, "
-                               "or the sender pretends so",
-                               where);
-    } else {
-        expert_add_info_format(pinfo, item, &ei_same, "%s is that of %s: no NAT translated it",
-                               same ? "The hash" : "The hash of another notification", where);
+                               "The hash is not that of %s %s:%u: a NAT translated the address or "
+                               "port, or the sender pretends so",
+                               end.name, host, end.port);
+    } else if (!same) {
+        append_text(item, " (the hash of another notification is the expected one)");
     }
-    proto_item_append_text(draw.item, ": %s", translated ? "translated" : "not translated");
+    append_text(draw.item, translated ? ": translated" : ": not translated");
 }
 
 void draw_nat_detection(const Draw& draw, const ike::Notify& notify) {
