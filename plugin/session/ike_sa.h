@@ -32,6 +32,11 @@ constexpr Sender peer_of(Sender sender) noexcept {
     return sender == Sender::initiator ? Sender::responder : Sender::initiator;
 }
 
+/// "initiator" or "responder".
+constexpr const char* role_of(Sender sender) noexcept {
+    return sender == Sender::initiator ? "initiator" : "responder";
+}
+
 /// The line of a key file that keys come from.
 struct KeySource {
     keyfile::SecretKind kind{};

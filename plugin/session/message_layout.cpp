@@ -47,6 +47,20 @@ bool is_whole(const Message& message) noexcept {
     return message.octets.size() == message.header.length.value;
 }
 
+void set_layout(MessageView& view, const Suite& suite) noexcept {
+    view.encr_id = suite.encr_id;
+    view.key_bits = suite.key_bits;
+    view.integ_id = suite.integ_id;
+    if (!suite.can_open()) {
+        return;
+    }
+    view.aead = suite.encr->is_aead();
+    view.layout_known = true;
+    view.iv_length = static_cast<std::uint32_t>(suite.encr->iv_length);
+    view.icv_length =
+        static_cast<std::uint32_t>(view.aead ? suite.encr->icv_length : suite.integ->icv_length);
+}
+
 Sender sender_of(const Message& message) noexcept {
     return message.header.from_initiator() ? Sender::initiator : Sender::responder;
 }

@@ -8,7 +8,9 @@
 #include "plugin/ike/payload.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
+#include "plugin/session/message_view.h"
 #include "plugin/session/sk_cipher.h"
+#include "plugin/session/suite.h"
 
 namespace ikev2::session {
 
@@ -35,6 +37,9 @@ struct Encrypted {
 
 /// Whether the capture holds all of `message`.
 [[nodiscard]] bool is_whole(const Message& message) noexcept;
+
+/// Says in `view` how `suite` divides an Encrypted payload.
+void set_layout(MessageView& view, const Suite& suite) noexcept;
 
 /// Who sent `message`, by its Initiator flag.
 [[nodiscard]] Sender sender_of(const Message& message) noexcept;

@@ -344,8 +344,7 @@ std::vector<SaReport> report_of(const Capture& capture) {
         }
         report.deleted = history->deleted;
         if (history->deleted != 0) {
-            report.deleted_by =
-                history->deleted_by == Sender::initiator ? "initiator" : "responder";
+            report.deleted_by = role_of(history->deleted_by);
         }
         set_verdict(report, evidence);
         report.events = std::move(events[sa.number]);
