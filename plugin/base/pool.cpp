@@ -83,8 +83,8 @@ class Slab {
 
   private:
     [[nodiscard]] static Block& block_of(void* piece) noexcept {
-        const auto address = reinterpret_cast<std::uintptr_t>(piece);
-        return *reinterpret_cast<Block*>(address & ~std::uintptr_t{kBlock - 1});
+        const std::size_t offset = reinterpret_cast<std::uintptr_t>(piece) % kBlock;
+        return *reinterpret_cast<Block*>(static_cast<std::byte*>(piece) - offset);
     }
 
     [[nodiscard]] static bool is_full(const Block& block, std::size_t size) noexcept {
@@ -111,7 +111,7 @@ class Slab {
 
     void drop(Block& block) noexcept {
         unlink(block);
-        ::operator delete(&block, kBlock, std::align_val_t(kBlock));
+        ::operator delete(&block, std::align_val_t(kBlock));
     }
 
     Block* with_room_ = nullptr;
@@ -140,7 +140,7 @@ void* Pool::allocate(std::size_t octets) {
 
 void Pool::deallocate(void* memory, std::size_t octets) noexcept {
     if (kByPiece || octets > kLargest) {
-        ::operator delete(memory, octets);
+        ::operator delete(memory);
         return;
     }
     const std::size_t slab = slab_of(octets);

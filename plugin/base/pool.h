@@ -41,10 +41,11 @@ struct PoolAllocator {
     PoolAllocator(const PoolAllocator<U>& /*other*/) noexcept {}  // NOLINT(*-explicit-*)
 
     [[nodiscard]] T* allocate(std::size_t count) {
-        return static_cast<T*>(Pool::allocate(count * sizeof(T)));
+        // T may be a pointer, as in the map of a deque.
+        return static_cast<T*>(Pool::allocate(count * sizeof(T)));  // NOLINT(*-sizeof-expression)
     }
     void deallocate(T* memory, std::size_t count) noexcept {
-        Pool::deallocate(memory, count * sizeof(T));
+        Pool::deallocate(memory, count * sizeof(T));  // NOLINT(*-sizeof-expression)
     }
 
     template <typename U>

@@ -30,8 +30,11 @@ TextWriter write_text(proto_item* item) {
 TextWriter extend_text(proto_item* item) {
     const field_info* field = PITEM_FINFO(item);
     if (field->rep == nullptr) {
-        // Makes the text of the field.
+        // Makes the text of the field, unless the item is hidden.
         proto_item_append_text(item, "%s", "");
+    }
+    if (field->rep == nullptr) {
+        return write_text(item);
     }
     char* text = field->rep->representation;
     const std::size_t length = std::strlen(text);

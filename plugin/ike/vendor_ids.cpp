@@ -444,9 +444,9 @@ const VendorId* find_vendor_id(Octets body) noexcept {
     if (body.empty()) {
         return best;
     }
-    const auto same_start = std::ranges::equal_range(by_first_octet, body[0], {}, first_octet);
-    for (const std::uint16_t index : same_start) {
-        const VendorId& known = vendor_ids[index];
+    const auto* index = std::ranges::lower_bound(by_first_octet, body[0], {}, first_octet);
+    for (; index != by_first_octet.end() && first_octet(*index) == body[0]; ++index) {
+        const VendorId& known = vendor_ids[*index];
         const Octets octets = known.octets();
         const bool fits =
             known.prefix ? octets.size() <= body.size() : octets.size() == body.size();
