@@ -19,6 +19,8 @@ debian_root() {
     rm -rf --one-file-system "$root.part"
     debootstrap --variant=minbase "$1" "$root.part" "$(debian_archive)" >"$root.log" 2>&1 ||
         { tail -n 20 "$root.log" && return 1; }
+    # Lists of unstable are valid for a week, and a mirror may lag behind; their signatures are checked all the same.
+    echo 'Acquire::Check-Valid-Until "false";' >"$root.part/etc/apt/apt.conf.d/lagging-mirror"
     mv "$root.part" "$root"
 }
 
