@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "keyfile/diagnostic.h"
+#include "plugin/base/pool.h"
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/epan/bridge/state.h"
 #include "plugin/iana/exchange_types.h"
@@ -59,6 +60,8 @@ void bridge_end_capture() noexcept {
 void bridge_shut_down() noexcept {
     delete state;  // NOLINT(*-owning-memory): get_state
     state = nullptr;
+    // The plugin is unloaded.
+    Pool::trim();
 }
 
 const session::MessageView* bridge_first_pass(const session::Message& message,
