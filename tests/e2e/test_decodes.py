@@ -20,6 +20,9 @@ LONG_LINE = 220
 BEGINNING = 180
 CUT = re.compile(r"^\[(?:…|truncated)\] ?| \[(?:…|truncated)\](?=:)")
 
+# A time between two frames: from Wireshark 4.6 on in the unit that suits it. The field has seconds in all of them.
+ELAPSED = re.compile(r": [0-9.]+ (?:nano|micro|milli)?seconds$")
+
 
 @pytest.fixture(params=own_captures(), ids=lambda folder: folder.name, scope="module")
 def folder(request):
@@ -39,8 +42,10 @@ def in_two_passes(tshark, folder):
 def comparable(line):
     """A line of a decode as all versions of Wireshark have it."""
     text, separator, field = line.partition("  [ikev2.")
+    if field.startswith("time="):
+        text = ELAPSED.sub("", text)
     if len(text.strip().encode()) < LONG_LINE:
-        return line
+        return text + separator + field
     depth = (len(text) - len(text.lstrip())) // 4
     whole = CUT.sub("", text.strip()).replace(r"\r\n", " ")
     return "    " * depth + whole[:BEGINNING] + separator + field
