@@ -39,6 +39,11 @@ def in_two_passes(tshark, folder):
     return decode(tshark, folder, two_pass=True)
 
 
+# What Wireshark's own dissectors of certificates show in 4.6 is not what they show in 4.0 and 4.4, which expected.txt has.
+CERTIFICATE = re.compile(r"  \[(?:x509|pkcs|pkix|ber)\w*\.")
+SAME_CERTIFICATES = ("4.0", "4.4")
+
+
 def comparable(line):
     """A line of a decode as all versions of Wireshark have it."""
     text, separator, field = line.partition("  [ikev2.")
@@ -51,14 +56,20 @@ def comparable(line):
     return "    " * depth + whole[:BEGINNING] + separator + field
 
 
-def differences(expected, actual):
-    """What to change in `expected`, as a unified difference; empty if nothing."""
-    lines = [[comparable(line) for line in text.split("\n")] for text in (expected, actual)]
+def differences(expected, actual, certificates=True):
+    """What to change in `expected`, as a unified difference; empty if nothing. With or without what Wireshark's own
+    dissectors show of certificates."""
+    lines = [
+        [comparable(line) for line in text.split("\n") if certificates or not CERTIFICATE.search(line)]
+        for text in (expected, actual)
+    ]
     return "\n".join(difflib.unified_diff(*lines, lineterm="", n=2))
 
 
-def test_a_capture_decodes_as_expected(in_two_passes, folder):
-    assert differences((folder / "expected.txt").read_text(), in_two_passes.text()) == ""
+def test_a_capture_decodes_as_expected(tshark, in_two_passes, folder):
+    expected = (folder / "expected.txt").read_text()
+    certificates = tshark.series in SAME_CERTIFICATES
+    assert differences(expected, in_two_passes.text(), certificates) == ""
 
 
 def test_one_pass_shows_the_same_but_for_what_comes_later(tshark, in_two_passes, folder):

@@ -86,6 +86,8 @@ class Tshark:
     def __init__(self, build=None, protocol="ikev2"):
         self.protocol = protocol
         self.sanitized = build is not None and build.sanitized
+        # As "4.0".
+        self.series = build.plugin.parent.parent.name if build is not None else None
         self._stage = Path(tempfile.mkdtemp(prefix="ikev2-e2e-"))
         for folder in ("home", "plugins"):
             (self._stage / folder).mkdir()
