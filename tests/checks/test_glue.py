@@ -27,8 +27,26 @@ def symbols(object_file):
     return [line.split()[0] for line in lines.splitlines()]
 
 
+def users(object_file, symbol):
+    """The functions whose code refers to `symbol`."""
+    command = ["objdump", "--disassemble", "--reloc", str(object_file)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found, function = set(), None
+    for line in lines.splitlines():
+        if begins := re.match(r"[0-9a-f]+ <(.*)>:$", line):
+            function = begins[1]
+        elif re.search(rf"R_\w+\s+{symbol}\b", line):
+            found.add(function)
+    return found
+
+
 def forbidden(object_file):
-    return [symbol for symbol in symbols(object_file) if FORBIDDEN.search(symbol)]
+    found = [symbol for symbol in symbols(object_file) if FORBIDDEN.search(symbol)]
+    # Where a noexcept function calls what may throw, clang calls a function of its own that ends the program, and
+    # nothing in the source catches anything.
+    if users(object_file, "__cxa_begin_catch") == {"__clang_call_terminate"}:
+        found.remove("__cxa_begin_catch")
+    return found
 
 
 def test_the_glue_has_no_destructors_exceptions_or_dynamic_statics(build):
@@ -77,6 +95,8 @@ def compiled(build, folder, code):
 
 @pytest.mark.parametrize("code, symbol", SAMPLES.values(), ids=SAMPLES.keys())
 def test_code_that_breaks_the_rules_is_found(build, tmp_path, code, symbol):
+    if symbol == "D1Ev" and "clang" in str(build.compiler):
+        symbol = "D2Ev"  # of an object without virtual bases the two are the same
     assert any(symbol in found for found in forbidden(compiled(build, tmp_path, code)))
 
 
