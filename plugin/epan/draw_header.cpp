@@ -100,10 +100,10 @@ void draw_flags(const Draw& draw, const ike::At<std::uint8_t>& flags) {
         return;
     }
     const auto bit = [&flags](std::uint8_t mask) { return (flags.value & mask) != 0; };
-    set_text(item, "Flags: 0x", Hex{flags.value, 2}, " (",
-             tfs_get_string(bit(ike::kFlagInitiator), &tfs_initiator), ", ",
-             tfs_get_string(bit(ike::kFlagVersion), &tfs_version), ", ",
-             tfs_get_string(bit(ike::kFlagResponse), &tfs_response), ")");
+    set_value_text(item, "0x", Hex{flags.value, 2}, " (",
+                   tfs_get_string(bit(ike::kFlagInitiator), &tfs_initiator), ", ",
+                   tfs_get_string(bit(ike::kFlagVersion), &tfs_version), ", ",
+                   tfs_get_string(bit(ike::kFlagResponse), &tfs_response), ")");
     proto_tree* tree = proto_item_add_subtree(item, ett_flags);
     add(draw, tree, hf_flag_i, flags);
     add(draw, tree, hf_flag_v, flags);

@@ -95,8 +95,8 @@ void draw_verdict(const Draw& draw, const ike::Notify& notify, const End& end, O
         proto_item* item =
             proto_tree_add_bytes_with_length(draw.tree, hf_expected, draw.tvb, 0, 0,
                                              expected.data(), static_cast<int>(expected.size()));
-        set_text(item, "Expected hash: ", expected, " (SHA-1 of the SPIs and ", end.name, " ", host,
-                 ":", end.port, ")");
+        set_value_text(item, expected, " (SHA-1 of the SPIs and ", end.name, " ", host, ":",
+                       end.port, ")");
         proto_item_set_generated(item);
     }
     proto_item* item =

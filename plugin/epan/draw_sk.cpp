@@ -169,7 +169,7 @@ void draw_sk(const Draw& draw, const ike::Payload& payload) {
         draw_plaintext(draw);
     }
     proto_item* icd = add(draw, draw.tree, hf_icd, parts.icv);
-    set_text(icd, "Integrity Checksum Data: ", parts.icv.value);
+    set_value_text(icd, parts.icv.value);
     draw_sk_verdict(draw, data, icd);
     if (view != nullptr && view->is_part() && !draw.message->plaintext.empty()) {
         add_limits(draw.message->pinfo, draw.item, limits_of_fragment(*view));

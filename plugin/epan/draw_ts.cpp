@@ -197,7 +197,7 @@ proto_item* draw_traffic_selector(const Draw& draw, proto_tree* parent,
     proto_item* item =
         proto_tree_add_item(parent, hf_data, draw.tvb, static_cast<int>(selector.offset),
                             static_cast<int>(end - selector.offset), ENC_NA);
-    set_text(item, "Traffic Selector: ", iana::ts::registry.name(selector.type.value));
+    set_value_text(item, iana::ts::registry.name(selector.type.value));
     proto_tree* tree = proto_item_add_subtree(item, ett_selector);
     add(draw, tree, hf_type, selector.type);
     if (!has_protocol_id(selector.type.value)) {

@@ -30,6 +30,14 @@ template <typename... Parts>
     }
 }
 
+/// Makes the name of the field and `parts`, as its value, the text of `item`.
+template <typename... Parts>
+[[gnu::always_inline]] inline void set_value_text(proto_item* item, Parts... parts) {
+    if (shows_text(item)) {
+        set_text(item, PITEM_FINFO(item)->hfinfo->name, ": ", parts...);
+    }
+}
+
 /// Appends `parts`, likewise, in place of proto_item_append_text.
 template <typename... Parts>
 [[gnu::always_inline]] inline void append_text(proto_item* item, Parts... parts) {
