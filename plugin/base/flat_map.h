@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/base/mix.h"
+#include "plugin/base/pages.h"
 
 namespace ikev2 {
 
@@ -54,6 +55,7 @@ class FlatMap {
         Value value{};
         bool used = false;
     };
+    using Slots = std::vector<Slot, TableAllocator<Slot>>;
 
     // Where `key` is, or where it would be put.
     [[nodiscard]] std::size_t place_of(const Key& key) const noexcept {
@@ -67,7 +69,7 @@ class FlatMap {
 
     void grow() {
         constexpr std::size_t kFirst = 16;
-        std::vector<Slot> before(slots_.empty() ? kFirst : 2 * slots_.size());
+        Slots before(slots_.empty() ? kFirst : 2 * slots_.size());
         before.swap(slots_);
         for (const Slot& slot : before) {
             if (slot.used) {
@@ -76,7 +78,7 @@ class FlatMap {
         }
     }
 
-    std::vector<Slot> slots_;
+    Slots slots_;
     std::size_t size_ = 0;
     SeededHash<Key> hash_;
 };

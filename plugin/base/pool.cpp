@@ -4,22 +4,13 @@
 #include <array>
 #include <new>
 
+#include "plugin/base/pages.h"
+
 namespace ikev2 {
 
 namespace {
 
-// AddressSanitizer finds what is used after it was freed, or beyond its end, only in memory that
-// comes piece by piece.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kByPiece = true;
-#elif defined(__has_feature)
-constexpr bool kByPiece = __has_feature(address_sanitizer);
-#else
-constexpr bool kByPiece = false;
-#endif
-
-// Large enough that the system gives a block, page by page as it is used, and not the heap.
-constexpr std::size_t kBlock = std::size_t{256} * 1024;
+constexpr std::size_t kBlock = Pages::kBlock;
 
 // Pieces of 16, 32, ... octets: what is larger, the heap gives.
 constexpr std::size_t kStep = Pool::kAlignment;
@@ -44,8 +35,7 @@ class Slab {
   public:
     [[nodiscard]] void* take(std::size_t size) {
         if (with_room_ == nullptr) {
-            link(*new (::operator new(kBlock, std::align_val_t(kBlock)))
-                     Block{.fresh = sizeof(Block)});
+            link(*new (Pages::take()) Block{.fresh = sizeof(Block)});
         }
         Block& block = *with_room_;
         void* piece = block.free;
@@ -111,7 +101,7 @@ class Slab {
 
     void drop(Block& block) noexcept {
         unlink(block);
-        ::operator delete(&block, std::align_val_t(kBlock));
+        Pages::give_back(&block);
     }
 
     Block* with_room_ = nullptr;
@@ -131,7 +121,7 @@ constexpr std::size_t size_of(std::size_t slab) noexcept {
 }  // namespace
 
 void* Pool::allocate(std::size_t octets) {
-    if (kByPiece || octets > kLargest) {
+    if (Pages::kByPiece || octets > kLargest) {
         return ::operator new(octets);
     }
     const std::size_t slab = slab_of(octets);
@@ -139,7 +129,7 @@ void* Pool::allocate(std::size_t octets) {
 }
 
 void Pool::deallocate(void* memory, std::size_t octets) noexcept {
-    if (kByPiece || octets > kLargest) {
+    if (Pages::kByPiece || octets > kLargest) {
         ::operator delete(memory);
         return;
     }
@@ -151,6 +141,7 @@ void Pool::trim() noexcept {
     for (Slab& slab : slabs) {
         slab.trim();
     }
+    Pages::trim();
 }
 
 }  // namespace ikev2

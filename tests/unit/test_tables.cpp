@@ -13,9 +13,9 @@ using namespace ikev2;
 namespace {
 
 void elements_of_a_shelf_stay_where_they_are(void** /*state*/) {
-    Shelf<std::unique_ptr<std::size_t>, 8> shelf;
+    Shelf<std::unique_ptr<std::size_t>> shelf;
     std::vector<const std::unique_ptr<std::size_t>*> places;
-    for (std::size_t i = 0; i < 100; ++i) {
+    for (std::size_t i = 0; i < 3 * shelf.kBlock; ++i) {
         places.push_back(&shelf.emplace_back(std::make_unique<std::size_t>(i)));
     }
     assert_int_equal(shelf.size(), places.size());
