@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <memory>
 #include <utility>
-#include <vector>
+
+#include "plugin/base/octets.h"
 
 namespace ikev2 {
 
@@ -54,8 +56,41 @@ struct PoolAllocator {
     }
 };
 
-/// Octets that are kept.
-using KeptOctets = std::vector<std::uint8_t, PoolAllocator<std::uint8_t>>;
+/// Octets that are kept. (A vector that takes its memory from somewhere else copies octet by
+/// octet.)
+class KeptOctets {
+  public:
+    KeptOctets() noexcept = default;
+    explicit KeptOctets(Octets octets) : size_(octets.size()) {
+        if (!octets.empty()) {
+            memory_ = Pool::allocate(size_);
+            std::memcpy(memory_, octets.data(), size_);
+        }
+    }
+    KeptOctets(KeptOctets&& other) noexcept
+        : memory_(std::exchange(other.memory_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    KeptOctets(const KeptOctets& other) : KeptOctets(Octets(other)) {}
+    KeptOctets& operator=(KeptOctets other) noexcept {
+        std::swap(memory_, other.memory_);
+        std::swap(size_, other.size_);
+        return *this;
+    }
+    ~KeptOctets() {
+        if (memory_ != nullptr) {
+            Pool::deallocate(memory_, size_);
+        }
+    }
+
+    operator Octets() const noexcept {  // NOLINT(*-explicit-*)
+        return {static_cast<const std::uint8_t*>(memory_), size_};
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+
+  private:
+    void* memory_ = nullptr;
+    std::size_t size_ = 0;
+};
 
 template <typename T>
 using KeptDeque = std::deque<T, PoolAllocator<T>>;

@@ -22,7 +22,7 @@ bool chose_unoffered(const IkeSa& sa, const Message& response) {
     const Negotiation* offer = sa.side(Sender::initiator).init.get();
     const Negotiation* choice = sa.side(Sender::responder).init.get();
     return offer != nullptr && choice != nullptr &&
-           std::ranges::equal(choice->octets, response.octets) &&
+           std::ranges::equal(Octets(choice->octets), response.octets) &&
            !ike::is_choice_of(offer->sa(), choice->sa());
 }
 
@@ -130,7 +130,7 @@ IkeSa* Capture::take_init_request(const Message& message) {
     const SpiPair spis = message.header.spis();
     IkeSa*& sa = half_open_[{spis.initiator, message.source}];
     if (sa != nullptr &&
-        std::ranges::equal(sa->side(Sender::initiator).init->octets, message.octets)) {
+        std::ranges::equal(Octets(sa->side(Sender::initiator).init->octets), message.octets)) {
         return sa;
     }
     // A request that is sent again with a COOKIE, or with another group, takes the place of the one

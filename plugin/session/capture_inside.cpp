@@ -25,7 +25,7 @@ namespace {
 
 // The body of a payload, which must be whole.
 KeptOctets copy_of(const ike::Payload& payload) {
-    return {payload.body.value.begin(), payload.body.value.end()};
+    return KeptOctets(payload.body.value);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace ikev2::session {
 
 Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
     Negotiation it;
-    it.octets.assign(octets.begin(), octets.end());
+    it.octets = KeptOctets(octets);
     ike::Payload payload;
     while (chain.next(payload)) {
         if (!payload.body.present()) {

@@ -23,17 +23,13 @@ int ready(void** /*state*/) {
     return crypto::init_gcrypt() ? 0 : -1;
 }
 
-KeptOctets kept(Octets octets) {
-    return {octets.begin(), octets.end()};
-}
-
 // An IKE SA, its identities, and the AUTH payload of one side; a test alters what it wants.
 struct Authenticated {
     explicit Authenticated(const Exchange& exchange, Sender who = Sender::initiator)
         : sa(exchange.ike_sa_with_keys()), sender(who) {
         const bool initiator = who == Sender::initiator;
         for (const Sender side : kSenders) {
-            sa.side(side).id_body = kept(exchange.id_body(side));
+            sa.side(side).id_body = KeptOctets(exchange.id_body(side));
         }
         body = exchange.inner_body(initiator ? exchange.auth_request() : exchange.auth_response(),
                                    iana::payload::AUTH);
@@ -141,7 +137,7 @@ void both_identities_must_match(void** /*state*/) {
 // When the initiator sends AUTH, the responder has not sent its identity yet.
 void a_peer_without_identity_may_be_anybody(void** /*state*/) {
     Authenticated it(cisco());
-    it.sa.side(Sender::responder).id_body.clear();
+    it.sa.side(Sender::responder).id_body = KeptOctets();
     assert_true(it.check("PSK 10.0.0.1 10.0.0.9 \"cisco\"\n").status == AuthStatus::verified);
     assert_true(it.is_not_checked("PSK 10.0.0.9 * \"cisco\"\n", AuthReason::no_matching_psk));
 }
@@ -157,9 +153,9 @@ void without_any_psk_nothing_is_checked(void** /*state*/) {
 
 void without_the_senders_identity_nothing_is_checked(void** /*state*/) {
     Authenticated it(cisco());
-    it.sa.side(Sender::initiator).id_body.clear();
+    it.sa.side(Sender::initiator).id_body = KeptOctets();
     assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
-    it.sa.side(Sender::initiator).id_body = kept(from_hex("010000"));
+    it.sa.side(Sender::initiator).id_body = KeptOctets(from_hex("010000"));
     assert_true(it.is_not_checked(kBothPsks, AuthReason::no_identity));
 }
 
@@ -280,12 +276,20 @@ void authentication_data_that_is_altered_is_wrong(void** /*state*/) {
     assert_true(none.is_wrong(kBothPsks));
 }
 
+// The same octets but for one bit of the one at `offset`.
+KeptOctets altered(Octets octets, std::size_t offset) {
+    std::vector<std::uint8_t> copy(octets.begin(), octets.end());
+    copy.at(offset) ^= 1;
+    return KeptOctets(copy);
+}
+
 // RFC 7296, section 2.15: the octets that are signed.
 void whatever_is_covered_must_be_as_the_sender_saw_it(void** /*state*/) {
     const Exchange exchange = cisco();
-    const auto altered = [](const std::shared_ptr<const Negotiation>& init, std::size_t offset) {
+    const auto with_altered = [](const std::shared_ptr<const Negotiation>& init,
+                                 std::size_t offset) {
         Negotiation copy = *init;
-        copy.octets.at(offset) ^= 1;
+        copy.octets = altered(copy.octets, offset);
         return std::make_shared<const Negotiation>(std::move(copy));
     };
     for (const Sender sender : kSenders) {
@@ -293,24 +297,26 @@ void whatever_is_covered_must_be_as_the_sender_saw_it(void** /*state*/) {
         const Sender peer = peer_of(sender);
 
         Authenticated own_message = good;
-        own_message.sa.side(sender).init = altered(good.sa.side(sender).init, 60);
+        own_message.sa.side(sender).init = with_altered(good.sa.side(sender).init, 60);
         assert_true(own_message.is_wrong(kBothPsks));
 
         Authenticated peer_nonce = good;
         const auto& peers = good.sa.side(peer).init;
-        peer_nonce.sa.side(peer).init = altered(peers, peers->nonce_offset);
+        peer_nonce.sa.side(peer).init = with_altered(peers, peers->nonce_offset);
         assert_true(peer_nonce.is_wrong(kBothPsks));
 
         Authenticated rest_of_peer_message = good;
-        rest_of_peer_message.sa.side(peer).init = altered(peers, 60);
+        rest_of_peer_message.sa.side(peer).init = with_altered(peers, 60);
         assert_true(rest_of_peer_message.check(kBothPsks).status == AuthStatus::verified);
 
         Authenticated reserved_of_id = good;
-        reserved_of_id.sa.side(sender).id_body[2] ^= 1;
+        KeptOctets& reserved = reserved_of_id.sa.side(sender).id_body;
+        reserved = altered(reserved, 2);
         assert_true(reserved_of_id.is_wrong(kBothPsks));
 
         Authenticated other_id = good;
-        other_id.sa.side(sender).id_body.back() ^= 1;
+        KeptOctets& id = other_id.sa.side(sender).id_body;
+        id = altered(id, id.size() - 1);
         assert_true(other_id.is_wrong("PSK * * \"cisco\"\n"));
 
         Authenticated other_sk_p = good;
