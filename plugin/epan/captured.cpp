@@ -7,9 +7,7 @@ namespace ikev2::epan {
 
 session::Message captured_message(const packet_info& pinfo, const ike::Header& header,
                                   Octets octets) {
-    session::Message message;
-    message.header = header;
-    message.octets = octets;
+    session::Message message{header, octets};
     message.source = to_plain(pinfo.src);
     message.destination = to_plain(pinfo.dst);
     message.address_length = static_cast<std::uint8_t>(

@@ -60,7 +60,7 @@ void look_inside(MessageContext& context, const session::Message& message, bool 
 // Finds what is known of the message, on the first pass by taking it in; and its plaintext.
 void look_up(MessageContext& context, const session::Message& message) {
     packet_info* pinfo = context.pinfo;
-    const std::uint32_t key = message_key(pinfo, proto_ikev2, message.octets);
+    const std::uint32_t key = message_key(pinfo, proto_ikev2, message.digest);
     // Room for the plaintext, which is no longer than the message.
     auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, message.octets.size()));
     const MutableOctets plaintext(room, message.octets.size());

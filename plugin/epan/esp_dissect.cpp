@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/mix.h"
 #include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/built_in.h"
 #include "plugin/epan/esp_draw.h"
@@ -69,8 +70,9 @@ Octets octets_of(tvbuff_t* tvb) {
 void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     const Octets octets = octets_of(tvb);
     const auto captured = static_cast<std::uint32_t>(octets.size());
-    const std::uint32_t key = message_key(
-        pinfo, proto_esp_packets, octets.first(std::min(captured, session::kEspHeaderLength)));
+    const std::uint32_t key =
+        message_key(pinfo, proto_esp_packets,
+                    digest_of(octets.first(std::min(captured, session::kEspHeaderLength))));
     const bool first_pass = PINFO_FD_VISITED(pinfo) == 0;
     if (first_pass && !bridge_esp_spi_is_known(tvb_get_ntohl(tvb, 0))) {
         return;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/epan/message_key.h"
 
-#include "plugin/base/mix.h"
-
 namespace ikev2::epan {
 
 namespace {
@@ -19,8 +17,8 @@ void give(wmem_map_t* given, std::uint32_t key, std::uint32_t next) {
 
 }  // namespace
 
-std::uint32_t message_key(packet_info* pinfo, int protocol, Octets octets) {
-    const auto first = static_cast<std::uint32_t>(digest_of(octets));
+std::uint32_t message_key(packet_info* pinfo, int protocol, std::uint64_t digest) {
+    const auto first = static_cast<std::uint32_t>(digest);
     auto* given = static_cast<Given*>(p_get_proto_data(pinfo->pool, pinfo, protocol, 0));
     if (given == nullptr) {
         given = wmem_new(pinfo->pool, Given);

@@ -52,10 +52,9 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
     Exchange& exchange = exchange_of({sa, message.header.message_id.value, requester_of(message)});
     Sent& sent = (response ? exchange.response : exchange.request)
                      .sent({view.fragment_number, view.fragment_total});
-    const std::uint64_t digest = digest_of(message.octets);
     // "The retransmitted message MUST be bitwise identical to the original" (RFC 7296, section
     // 2.1); another one with the same Message ID is a new try, as after a COOKIE.
-    if (sent.first != nullptr && sent.digest == digest) {
+    if (sent.first != nullptr && sent.digest == message.digest) {
         view.retransmission_of = sent.first->frame;
         view.retransmission = sent.last->retransmission + 1;
         view.duplicate = view.time - sent.last->time < kDuplicateWithin;
@@ -63,7 +62,7 @@ void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView
         sent.last->sent_again = &view;
     } else {
         view.other_use_of_id = sent.last != nullptr ? sent.last->frame : 0;
-        sent.digest = digest;
+        sent.digest = message.digest;
         sent.first = &view;
         sent.waiting = nullptr;
     }

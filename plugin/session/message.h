@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "plugin/base/mix.h"
 #include "plugin/base/octets.h"
 #include "plugin/ike/header.h"
 
@@ -24,6 +25,7 @@ struct Message {
     std::uint16_t destination_port = 0;
     std::uint32_t frame = 0;  ///< number of the frame, from 1
     std::int64_t time = 0;    ///< when it was captured, in nanoseconds since 1970
+    std::uint64_t digest = digest_of(octets);
 };
 
 }  // namespace ikev2::session
