@@ -3,6 +3,7 @@
 #include "plugin/session/capture.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -233,7 +234,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         return true;
     };
     const std::optional<KeyRound> round = sa.next;
-    const std::uint32_t for_next = for_each_next(sa, store, use);
+    const std::uint32_t for_next = for_each_next(sa, store, std::ref(use));
     if (dh_.take_refused()) {
         record.limits.add(Limit::key_exchanges);
     }
@@ -241,7 +242,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         return;
     }
     const std::uint32_t tried_before = record.tried;
-    const CandidateCount count = for_each_candidate(sa, store, wildcards, use);
+    const CandidateCount count = for_each_candidate(sa, store, wildcards, std::ref(use));
     record.limits.add(count.limits);
     if (dh_.take_refused()) {
         record.limits.add(Limit::key_exchanges);

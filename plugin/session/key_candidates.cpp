@@ -338,9 +338,14 @@ CandidateCount for_each_candidate(const IkeSa& sa, const keyfile::Store& store, 
     if (auto bound = resumed_keys(sa); bound && use(std::move(*bound))) {
         return {};
     }
+    const keyfile::SecretRange exact = store.exact(sa.spis);
+    const keyfile::SecretRange others = wildcards ? store.wildcards() : keyfile::SecretRange();
+    if (exact.empty() && others.empty()) {
+        return {};
+    }
     Search search(sa, store, use);
-    if (!search.run(store.exact(sa.spis)) && wildcards) {
-        search.run(store.wildcards());
+    if (!search.run(exact)) {
+        search.run(others);
     }
     return search.count();
 }
