@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "plugin/base/octets.h"
 
@@ -84,11 +86,15 @@ class Reader {
         if (!take(sizeof(T))) {
             return {};
         }
-        T value = 0;
-        for (std::uint32_t i = 0; i < sizeof(T); ++i) {
-            value = static_cast<T>((static_cast<std::uint64_t>(value) << 8U) | buffer_[start + i]);
-        }
-        return {value, start, static_cast<std::uint32_t>(sizeof(T))};
+        return {big_endian<T>(buffer_.data() + start, std::make_index_sequence<sizeof(T)>()), start,
+                static_cast<std::uint32_t>(sizeof(T))};
+    }
+
+    // In one expression, which compilers make one load of.
+    template <typename T, std::size_t... I>
+    static T big_endian(const std::uint8_t* octets, std::index_sequence<I...> /*each*/) noexcept {
+        return static_cast<T>(
+            ((static_cast<std::uint64_t>(octets[I]) << 8U * (sizeof(T) - 1 - I)) | ...));
     }
 
     [[nodiscard]] bool take(std::uint32_t count) noexcept {
