@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "plugin/base/octets.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/ike/reader.h"
 
 namespace ikev2::ike {
@@ -64,7 +65,7 @@ class Chain {
     /// Reads the next payload. False at the end of the chain: `ended()` says why. A payload whose
     /// header was read but whose length is wrong is still given, with what there is of its body;
     /// it is the last one.
-    [[nodiscard]] bool next(Payload& payload) noexcept;
+    [[nodiscard, gnu::always_inline]] inline bool next(Payload& payload) noexcept;
 
     [[nodiscard]] ChainEnd ended() const noexcept { return ended_; }
 
@@ -78,6 +79,9 @@ class Chain {
     [[nodiscard]] std::uint8_t next_type() const noexcept { return next_type_; }
 
   private:
+    // Says why the generic header that would end at `header_end` is not read. Always false.
+    bool stop(std::uint32_t header_end) noexcept;
+
     Octets buffer_;
     std::uint8_t next_type_ = 0;
     bool stopped_ = false;
@@ -86,5 +90,49 @@ class Chain {
     std::uint32_t position_ = 0;
     std::uint32_t end_ = 0;
 };
+
+// In the header, since every message is walked along several times, mostly for a few fields.
+bool Chain::next(Payload& payload) noexcept {
+    if (stopped_ || next_type_ == iana::payload::NONE) {
+        return false;
+    }
+    const std::uint32_t header_end = position_ + kPayloadHeaderLength;
+    if (count_ == kMaxPayloads || header_end > end_ || header_end > buffer_.size()) {
+        return stop(header_end);
+    }
+    ++count_;
+
+    const std::uint8_t* header = buffer_.data() + position_;
+    payload.type = next_type_;
+    payload.offset = position_;
+    payload.next = {header[0], position_, 1};
+    payload.flags = {header[1], position_ + 1, 1};
+    payload.length = {static_cast<std::uint16_t>(header[2] << 8U | header[3]), position_ + 2, 2};
+
+    payload.end = position_ + payload.length.value;
+    if (payload.length.value < kPayloadHeaderLength) {
+        payload.end = header_end;
+        ended_ = ChainEnd::length_too_small;
+        stopped_ = true;
+    } else if (payload.end > end_) {
+        payload.end = end_;
+        ended_ = ChainEnd::length_too_big;
+        stopped_ = true;
+    }
+    const auto captured = payload.end < buffer_.size() ? payload.end
+                                                       : static_cast<std::uint32_t>(buffer_.size());
+    payload.body = {{header + kPayloadHeaderLength, captured - header_end},
+                    header_end,
+                    captured - header_end};
+
+    position_ = payload.end;
+    next_type_ = payload.next.value;
+    // "the Next Payload field of the Encrypted payload ... contains the type of the first
+    // embedded payload" (RFC 7296, section 3.14), so the chain ends here.
+    if (payload.type == iana::payload::SK || payload.type == iana::payload::SKF) {
+        stopped_ = true;
+    }
+    return true;
+}
 
 }  // namespace ikev2::ike
