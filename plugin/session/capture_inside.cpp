@@ -271,7 +271,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
 void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {
     answered_offer_ = sa.child_offer;
     auto negotiation = make_kept<const Negotiation>(
-        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
+        Negotiation::read_child(payloads, chain_of(payloads, record.inner_type)));
     if (negotiation->sa_length == 0) {
         return;
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/negotiation.h"
 
+#include <algorithm>
+#include <array>
+
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload_ke.h"
@@ -8,9 +11,53 @@
 
 namespace ikev2::session {
 
+namespace {
+
+struct Part {
+    std::uint32_t Negotiation::*offset;
+    std::uint32_t Negotiation::*length;
+};
+constexpr std::array<Part, 3> kChildParts = {{
+    {&Negotiation::sa_offset, &Negotiation::sa_length},
+    {&Negotiation::tsi_offset, &Negotiation::tsi_length},
+    {&Negotiation::tsr_offset, &Negotiation::tsr_length},
+}};
+
+}  // namespace
+
 Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
     Negotiation it;
+    it.locate(octets, chain);
     it.octets = KeptOctets(octets);
+    return it;
+}
+
+Negotiation Negotiation::read_child(Octets octets, ike::Chain chain) {
+    Negotiation it;
+    it.locate(octets, chain);
+    auto first = static_cast<std::uint32_t>(octets.size());
+    std::uint32_t last = 0;
+    if (it.nonce_length == 0 && it.ke_length == 0 && it.ppk_id_length == 0 &&
+        it.ticket_length == 0 && it.link_length == 0) {
+        for (const Part& part : kChildParts) {
+            if (it.*part.length != 0) {
+                first = std::min(first, it.*part.offset);
+                last = std::max(last, it.*part.offset + it.*part.length);
+            }
+        }
+    }
+    if (first >= last) {
+        it.octets = KeptOctets(octets);
+        return it;
+    }
+    it.octets = KeptOctets(octets.subspan(first, last - first));
+    for (const Part& part : kChildParts) {
+        it.*part.offset -= it.*part.length != 0 ? first : it.*part.offset;
+    }
+    return it;
+}
+
+void Negotiation::locate(Octets message, ike::Chain chain) {
     ike::Payload payload;
     while (chain.next(payload)) {
         if (!payload.body.present()) {
@@ -18,50 +65,49 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
         }
         switch (payload.type) {
             case iana::payload::NONCE:
-                it.nonce_offset = payload.body.offset;
-                it.nonce_length = payload.body.length;
+                nonce_offset = payload.body.offset;
+                nonce_length = payload.body.length;
                 break;
             case iana::payload::SA:
-                it.sa_offset = payload.body.offset;
-                it.sa_length = payload.body.length;
+                sa_offset = payload.body.offset;
+                sa_length = payload.body.length;
                 break;
             case iana::payload::KE: {
-                ike::Reader reader = payload.reader(octets);
+                ike::Reader reader = payload.reader(message);
                 const auto ke = ike::KeyExchange::read(reader);
-                it.ke_method = ke.group.value;
-                it.ke_offset = ke.data.offset;
-                it.ke_length = ke.data.length;
+                ke_method = ke.group.value;
+                ke_offset = ke.data.offset;
+                ke_length = ke.data.length;
                 break;
             }
             case iana::payload::TSi:
-                it.tsi_offset = payload.body.offset;
-                it.tsi_length = payload.body.length;
+                tsi_offset = payload.body.offset;
+                tsi_length = payload.body.length;
                 break;
             case iana::payload::TSr:
-                it.tsr_offset = payload.body.offset;
-                it.tsr_length = payload.body.length;
+                tsr_offset = payload.body.offset;
+                tsr_length = payload.body.length;
                 break;
             case iana::payload::N: {
-                ike::Reader reader = payload.reader(octets);
+                ike::Reader reader = payload.reader(message);
                 const auto notify = ike::Notify::read(reader);
-                it.use_transport_mode =
-                    it.use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
-                it.full_transcript_auth =
-                    it.full_transcript_auth ||
+                use_transport_mode =
+                    use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
+                full_transcript_auth =
+                    full_transcript_auth ||
                     notify.type.value == iana::notify::IKE_SA_INIT_FULL_TRANSCRIPT_AUTH;
                 if (notify.type.value == iana::notify::TICKET_OPAQUE) {
-                    it.ticket_offset = notify.data.offset;
-                    it.ticket_length = notify.data.length;
+                    ticket_offset = notify.data.offset;
+                    ticket_length = notify.data.length;
                 }
                 if (notify.type.value == iana::notify::ADDITIONAL_KEY_EXCHANGE) {
-                    it.link_offset = notify.data.offset;
-                    it.link_length = notify.data.length;
+                    link_offset = notify.data.offset;
+                    link_length = notify.data.length;
                 }
-                it.ppk_offered =
-                    it.ppk_offered || notify.type.value == iana::notify::PPK_IDENTITY_KEY;
+                ppk_offered = ppk_offered || notify.type.value == iana::notify::PPK_IDENTITY_KEY;
                 if (notify.type.value == iana::notify::PPK_IDENTITY) {
-                    it.ppk_id_offset = notify.data.offset;
-                    it.ppk_id_length = notify.data.length;
+                    ppk_id_offset = notify.data.offset;
+                    ppk_id_length = notify.data.length;
                 }
                 break;
             }
@@ -69,7 +115,6 @@ Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
                 break;
         }
     }
-    return it;
 }
 
 }  // namespace ikev2::session

@@ -41,6 +41,10 @@ struct Negotiation {
     /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
     [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);
 
+    /// Likewise, where only the SA and TS payloads are of use: of `octets` as many are kept as hold
+    /// those, unless the message takes part in the keys as well.
+    [[nodiscard]] static Negotiation read_child(Octets octets, ike::Chain chain);
+
     [[nodiscard]] Octets nonce() const noexcept {
         return Octets(octets).subspan(nonce_offset, nonce_length);
     }
@@ -69,6 +73,10 @@ struct Negotiation {
     [[nodiscard]] ike::Reader tsr() const noexcept {
         return {octets, tsr_offset, tsr_offset + tsr_length};
     }
+
+  private:
+    // Fills in all but `octets`.
+    void locate(Octets message, ike::Chain chain);
 };
 
 /// Whether a CREATE_CHILD_SA exchange mixed a PPK into the keys that it makes: the requester
