@@ -37,12 +37,24 @@ auto ExchangeTracker::first_of(AnyHalf& half) noexcept -> decltype(&half.whole) 
 }
 
 ExchangeTracker::Exchange& ExchangeTracker::exchange_of(const Key& key) {
-    Exchange*& found = by_key_[key];
-    if (found == nullptr) {
-        found = &exchanges_.emplace_back();
-        found->key = key;
+    if (key.sa >= newest_.size()) {
+        newest_.resize(key.sa + std::size_t{1});
     }
-    return *found;
+    Newest& newest = newest_[key.sa];
+    for (Exchange* it : {newest.last, newest.before}) {
+        if (it != nullptr && it->key == key) {
+            return *it;
+        }
+    }
+    if (newest.before != nullptr) {
+        if (Exchange* const* found = older_.find(key); found != nullptr) {
+            return **found;
+        }
+        older_[newest.before->key] = newest.before;
+    }
+    newest.before = std::exchange(newest.last, &exchanges_.emplace_back());
+    newest.last->key = key;
+    return *newest.last;
 }
 
 void ExchangeTracker::take(const Message& message, std::uint32_t sa, MessageView& view) {

@@ -87,8 +87,15 @@ class ExchangeTracker {
 
     Exchange& exchange_of(const Key& key);
 
+    // The newest exchanges of an IKE SA, which most messages belong to; null: there are none yet.
+    struct Newest {
+        Exchange* last = nullptr;
+        Exchange* before = nullptr;
+    };
+
     Shelf<Exchange> exchanges_;
-    FlatMap<Key, Exchange*> by_key_;
+    std::vector<Newest, TableAllocator<Newest>> newest_;  // by number of the IKE SA
+    FlatMap<Key, Exchange*> older_;
 };
 
 }  // namespace ikev2::session
