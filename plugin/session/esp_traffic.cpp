@@ -60,15 +60,26 @@ ChildView view_of(const ChildSa& child) noexcept {
 }
 
 void EspTraffic::add(const ChildSa& child) {
-    if (child.protocol != iana::protocol::ESP) {
-        return;
+    if (child.protocol == iana::protocol::ESP) {
+        added_.push_back(&child);
     }
-    auto& pair = directions_.emplace_back();
-    for (const std::uint8_t receiver : {std::uint8_t{0}, std::uint8_t{1}}) {
-        Direction*& newest = by_spi_[{child.spis.at(receiver)}];
-        pair.at(receiver) = {&child, &pair.at(1U - receiver), newest, nullptr, receiver};
-        newest = &pair.at(receiver);
+}
+
+void EspTraffic::file_added() {
+    for (const ChildSa* child : added_) {
+        auto& pair = directions_.emplace_back();
+        for (const std::uint8_t receiver : {std::uint8_t{0}, std::uint8_t{1}}) {
+            Direction*& newest = by_spi_[{child->spis.at(receiver)}];
+            pair.at(receiver) = {child, &pair.at(1U - receiver), newest, nullptr, receiver};
+            newest = &pair.at(receiver);
+        }
     }
+    added_.clear();
+}
+
+bool EspTraffic::knows(std::uint32_t spi) {
+    file_added();
+    return by_spi_.contains({spi});
 }
 
 EspTraffic::EspSa& EspTraffic::sa_of(Direction& direction) {
@@ -99,7 +110,8 @@ EspTraffic::EspSa& EspTraffic::make_sa(Direction& direction) {
     return sa;
 }
 
-std::vector<EspTraffic::Direction*> EspTraffic::find(const EspPacket& packet) const {
+std::vector<EspTraffic::Direction*> EspTraffic::find(const EspPacket& packet) {
+    file_added();
     ike::Reader reader(packet.octets, 0, packet.length);
     const auto spi = reader.u32();
     Direction* const* newest = spi.present() ? by_spi_.find({spi.value}) : nullptr;

@@ -36,7 +36,7 @@ class EspTraffic {
     void add(const ChildSa& child);
 
     /// Whether `spi` is that of a CHILD_SA.
-    [[nodiscard]] bool knows(std::uint32_t spi) const noexcept { return by_spi_.contains({spi}); }
+    [[nodiscard]] bool knows(std::uint32_t spi);
 
     /// Whether more secrets might help to open `packet`.
     [[nodiscard]] bool wants_secrets(const EspPacket& packet);
@@ -86,7 +86,8 @@ class EspTraffic {
     };
 
     // The directions that come into question for `packet`, in the order in which they are tried.
-    [[nodiscard]] std::vector<Direction*> find(const EspPacket& packet) const;
+    [[nodiscard]] std::vector<Direction*> find(const EspPacket& packet);
+    void file_added();
     EspSa& sa_of(Direction& direction);
     EspSa& make_sa(Direction& direction);
     static void try_open(EspSa& sa, const EspPacket& packet, const keyfile::Store& store,
@@ -97,8 +98,10 @@ class EspTraffic {
     static void open_with(EspSa& sa, EspCipher& cipher, const EspPacket& packet,
                           MutableOctets plaintext, EspView& view);
 
+    // Those that no packet has asked for yet: a large capture may have no ESP at all.
+    std::vector<const ChildSa*> added_;
     KeptDeque<EspSa> sas_;
-    KeptDeque<std::array<Direction, 2>> directions_;  // of each CHILD_SA
+    KeptDeque<std::array<Direction, 2>> directions_;  // of each other CHILD_SA
     FlatMap<Spi, Direction*> by_spi_;                 // the newest
 
     struct Count {

@@ -147,6 +147,9 @@ class SaJournal {
     void take_informational(const JournalEntry& entry, SaHistory& history, const Content& content);
     void take_unprotected(const JournalEntry& entry, const Content& content);
     void watch_initiation(const JournalEntry& entry, SaHistory& history);
+    // The number of the CHILD_SA that has this SPI on one side.
+    std::optional<std::uint32_t> child_of(const JournalEntry& entry, std::uint32_t spi);
+    ChildHistory& child_history_of(std::uint32_t child);
     void watch_child(const JournalEntry& entry, const Pending* pending);
     void learn_accepted(const JournalEntry& entry, std::uint8_t address_length);
 
@@ -163,6 +166,7 @@ class SaJournal {
     Shelf<SaHistory> histories_;  // by number
     KeptDeque<ChildHistory> child_histories_;
     FlatMap<ChildKey, std::uint32_t> child_by_spi_;
+    std::uint32_t children_filed_ = 0;  // of all, those in child_by_spi_
     std::map<PendingKey, Pending> pending_;
     std::map<FragmentKey, Fragments> fragments_;
     FlatMap<HostPair, std::uint32_t> initiations_;  // undecided

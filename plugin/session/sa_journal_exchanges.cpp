@@ -185,10 +185,6 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
             pending.rekeys = true;
             pending.spi = number_of(rekeyed->spi);
         }
-        const auto child_of = [&](std::uint32_t spi) {
-            const std::uint32_t* found = child_by_spi_.find({entry.sa.lineage, spi});
-            return found != nullptr ? std::optional(*found) : std::nullopt;
-        };
         const Sender other = peer_of(requester);
         auto it = pending_.upper_bound(
             {entry.sa.number, other, std::numeric_limits<std::uint32_t>::max()});
@@ -202,8 +198,8 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
                 break;
             }
             const bool same_child = pending.rekeys && it->second.rekeys &&
-                                    child_of(pending.spi).has_value() &&
-                                    child_of(pending.spi) == child_of(it->second.spi);
+                                    child_of(entry, pending.spi).has_value() &&
+                                    child_of(entry, pending.spi) == child_of(entry, it->second.spi);
             if ((pending.ike && it->second.ike) || same_child) {
                 find(entry, FindingKind::crossing_rekeys,
                      "the other request is in frame " + std::to_string(it->second.frame));
@@ -241,9 +237,9 @@ void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history
         find(entry, FindingKind::liveness_check);
     }
     for (const std::uint32_t spi : content.deleted_children) {
-        const std::uint32_t* found = child_by_spi_.find({entry.sa.lineage, spi});
-        if (found != nullptr && child_histories_[*found].deleted == 0) {
-            child_histories_[*found].deleted = entry.view.frame;
+        const auto child = child_of(entry, spi);
+        if (child && child_history_of(*child).deleted == 0) {
+            child_history_of(*child).deleted = entry.view.frame;
         }
     }
     const Content::Note* error = content.error();

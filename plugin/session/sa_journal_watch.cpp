@@ -178,21 +178,35 @@ void SaJournal::watch_initiation(const JournalEntry& entry, SaHistory& history) 
     initiations_[{message.source, message.destination}] = entry.sa.number;
 }
 
+ChildHistory& SaJournal::child_history_of(std::uint32_t child) {
+    while (child_histories_.size() <= child) {
+        child_histories_.emplace_back();
+    }
+    return child_histories_[child];
+}
+
+// Most CHILD_SAs of a large capture are never spoken of again, so they are filed when the first one
+// is.
+std::optional<std::uint32_t> SaJournal::child_of(const JournalEntry& entry, std::uint32_t spi) {
+    for (; children_filed_ < entry.children.size(); ++children_filed_) {
+        const ChildSa& child = entry.children[children_filed_];
+        for (const std::uint32_t own : child.spis) {
+            child_by_spi_[{child.ike->lineage, own}] = children_filed_;
+        }
+    }
+    const std::uint32_t* found = child_by_spi_.find({entry.sa.lineage, spi});
+    return found != nullptr ? std::optional(*found) : std::nullopt;
+}
+
 void SaJournal::watch_child(const JournalEntry& entry, const Pending* pending) {
     if (!entry.view.child_known) {
         return;
     }
     const ChildSa& it = entry.children[entry.view.child];
-    while (child_histories_.size() <= it.number) {
-        child_histories_.emplace_back();
-    }
-    ChildHistory& history = child_histories_[it.number];
-    for (const std::uint32_t spi : it.spis) {
-        child_by_spi_[{entry.sa.lineage, spi}] = it.number;
-    }
+    ChildHistory& history = child_history_of(it.number);
     if (pending != nullptr && pending->rekeys) {
-        const std::uint32_t* old = child_by_spi_.find({entry.sa.lineage, pending->spi});
-        if (old != nullptr && *old != it.number) {
+        const auto old = child_of(entry, pending->spi);
+        if (old && *old != it.number) {
             history.replaces_known = true;
             history.replaces = *old;
         }
