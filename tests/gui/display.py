@@ -25,7 +25,8 @@ def program(*command, **options):
 def one_x_server():
     """Xvfb, on the first display that is free; gives the display's name."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-dpi", "96"]
+    # Without -noreset it begins anew when its last client ends, and refuses others meanwhile.
+    command = ["Xvfb", "-noreset", "-displayfd", str(writing), "-screen", "0", SCREEN, "-dpi", "96"]
     with program(*command, "-nolisten", "tcp", pass_fds=[writing]):
         os.close(writing)
         with os.fdopen(reading) as display:
