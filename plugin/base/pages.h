@@ -8,7 +8,7 @@ namespace ikev2 {
 
 /// Memory for what is kept of a capture, in blocks of one size. The system gives memory page by
 /// page when it is first touched, and each time it does so the processor forgets which pages it
-/// knew: with pages of 4 KiB that took a fifth of the time of a large capture. So blocks are cut
+/// knew: with pages of 4 KiB that took a sixth of the time of a large capture. So blocks are cut
 /// from chunks of 2 MiB that Linux is asked to give as one page. A chunk is given back when none of
 /// its blocks is in use. For one thread, as dissection is.
 class Pages {
