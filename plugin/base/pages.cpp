@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <new>
 
+#include "plugin/base/room_list.h"
+
 namespace ikev2 {
 
 namespace {
@@ -28,23 +30,7 @@ struct Chunk {
     Blocks free = kAll;
 };
 
-constinit Chunk* with_room = nullptr;
-
-void link(Chunk& chunk) noexcept {
-    chunk.next = with_room;
-    chunk.before = nullptr;
-    if (with_room != nullptr) {
-        with_room->before = &chunk;
-    }
-    with_room = &chunk;
-}
-
-void unlink(Chunk& chunk) noexcept {
-    (chunk.before != nullptr ? chunk.before->next : with_room) = chunk.next;
-    if (chunk.next != nullptr) {
-        chunk.next->before = chunk.before;
-    }
-}
+constinit RoomList<Chunk> with_room;
 
 // Memory that begins at a multiple of kChunk; of the system, and not of the heap: that takes twice
 // as much for what begins so, and learns from it to keep what is given back.
@@ -68,7 +54,7 @@ std::byte* map(std::size_t octets) {
 
 Chunk& new_chunk() {
     Chunk& chunk = *new (map(kChunk)) Chunk;
-    link(chunk);
+    with_room.add(chunk);
     return chunk;
 }
 
@@ -82,7 +68,7 @@ constexpr std::size_t in_chunks(std::size_t octets) noexcept {
 }
 
 void drop(Chunk& chunk) noexcept {
-    unlink(chunk);
+    with_room.remove(chunk);
     munmap(&chunk, kChunk);
 }
 
@@ -92,11 +78,12 @@ void* Pages::take() {
     if constexpr (kByPiece) {
         return ::operator new(kBlock);
     }
-    Chunk& chunk = with_room != nullptr ? *with_room : new_chunk();
+    Chunk* first = with_room.first();
+    Chunk& chunk = first != nullptr ? *first : new_chunk();
     const auto block = static_cast<unsigned>(std::countr_zero(chunk.free));
     chunk.free &= ~(Blocks{1} << block);
     if (chunk.free == 0) {
-        unlink(chunk);
+        with_room.remove(chunk);
     }
     return reinterpret_cast<std::byte*>(&chunk) + block * kBlock;
 }
@@ -109,18 +96,18 @@ void Pages::give_back(void* block) noexcept {
     const std::size_t offset = reinterpret_cast<std::uintptr_t>(block) % kChunk;
     Chunk& chunk = *reinterpret_cast<Chunk*>(static_cast<std::byte*>(block) - offset);
     if (chunk.free == 0) {
-        link(chunk);
+        with_room.add(chunk);
     }
     chunk.free |= Blocks{1} << (offset / kBlock);
     // The only one stays: what comes next may fill and empty it many times.
-    if (chunk.free == kAll && (chunk.next != nullptr || chunk.before != nullptr)) {
+    if (chunk.free == kAll && !with_room.has_only(chunk)) {
         drop(chunk);
     }
 }
 
 void Pages::trim() noexcept {
-    if (with_room != nullptr && with_room->free == kAll) {
-        drop(*with_room);
+    if (Chunk* chunk = with_room.first(); chunk != nullptr && chunk->free == kAll) {
+        drop(*chunk);
     }
 }
 

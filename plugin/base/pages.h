@@ -13,16 +13,16 @@ namespace ikev2 {
 /// its blocks is in use. For one thread, as dissection is.
 class Pages {
   public:
-    /// Octets of a block. It begins at a multiple of them.
+    /// Octets of a block. It begins at a multiple of them, unless kByPiece.
     static constexpr std::size_t kBlock = std::size_t{32} * 1024;
 
+    /// AddressSanitizer finds what is used after it was freed, or beyond its end, only in memory
+    /// that the heap gives piece by piece: then it gives all.
 #if defined(__SANITIZE_ADDRESS__)
     static constexpr bool kByPiece = true;
 #elif defined(__has_feature)
     static constexpr bool kByPiece = __has_feature(address_sanitizer);
 #else
-    /// AddressSanitizer finds what is used after it was freed, or beyond its end, only in memory
-    /// that the heap gives piece by piece: then it gives all.
     static constexpr bool kByPiece = false;
 #endif
 

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "plugin/base/pages.h"
+#include "plugin/base/room_list.h"
 
 namespace ikev2 {
 
@@ -34,10 +35,10 @@ struct alignas(Pool::kAlignment) Block {
 class Slab {
   public:
     [[nodiscard]] void* take(std::size_t size) {
-        if (with_room_ == nullptr) {
-            link(*new (Pages::take()) Block{.fresh = sizeof(Block)});
+        if (with_room_.first() == nullptr) {
+            with_room_.add(*new (Pages::take()) Block{.fresh = sizeof(Block)});
         }
-        Block& block = *with_room_;
+        Block& block = *with_room_.first();
         void* piece = block.free;
         if (piece != nullptr) {
             block.free = block.free->next;
@@ -47,7 +48,7 @@ class Slab {
         }
         ++block.in_use;
         if (is_full(block, size)) {
-            unlink(block);
+            with_room_.remove(block);
         }
         return piece;
     }
@@ -55,19 +56,19 @@ class Slab {
     void give_back(void* piece, std::size_t size) noexcept {
         Block& block = block_of(piece);
         if (is_full(block, size)) {
-            link(block);
+            with_room_.add(block);
         }
         block.free = new (piece) Free{block.free};
         --block.in_use;
         // The only one stays: what comes next may fill and empty it many times.
-        if (block.in_use == 0 && (block.next != nullptr || block.before != nullptr)) {
+        if (block.in_use == 0 && !with_room_.has_only(block)) {
             drop(block);
         }
     }
 
     void trim() noexcept {
-        if (with_room_ != nullptr && with_room_->in_use == 0) {
-            drop(*with_room_);
+        if (Block* block = with_room_.first(); block != nullptr && block->in_use == 0) {
+            drop(*block);
         }
     }
 
@@ -81,30 +82,12 @@ class Slab {
         return block.free == nullptr && block.fresh + size > kBlock;
     }
 
-    void link(Block& block) noexcept {
-        block.next = with_room_;
-        block.before = nullptr;
-        if (with_room_ != nullptr) {
-            with_room_->before = &block;
-        }
-        with_room_ = &block;
-    }
-
-    void unlink(Block& block) noexcept {
-        (block.before != nullptr ? block.before->next : with_room_) = block.next;
-        if (block.next != nullptr) {
-            block.next->before = block.before;
-        }
-        block.next = nullptr;
-        block.before = nullptr;
-    }
-
     void drop(Block& block) noexcept {
-        unlink(block);
+        with_room_.remove(block);
         Pages::give_back(&block);
     }
 
-    Block* with_room_ = nullptr;
+    RoomList<Block> with_room_;
 };
 
 // Without a destructor: statics that end after it may still give memory back.
