@@ -10,6 +10,7 @@
 
 #include "plugin/base/flat_map.h"
 #include "plugin/base/mix.h"
+#include "plugin/base/pages.h"
 #include "plugin/base/shelf.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"

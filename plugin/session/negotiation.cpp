@@ -52,7 +52,9 @@ Negotiation Negotiation::read_child(Octets octets, ike::Chain chain) {
     }
     it.octets = KeptOctets(octets.subspan(first, last - first));
     for (const Part& part : kChildParts) {
-        it.*part.offset -= it.*part.length != 0 ? first : it.*part.offset;
+        if (it.*part.length != 0) {
+            it.*part.offset -= first;
+        }
     }
     return it;
 }

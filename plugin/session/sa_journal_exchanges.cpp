@@ -237,9 +237,9 @@ void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history
         find(entry, FindingKind::liveness_check);
     }
     for (const std::uint32_t spi : content.deleted_children) {
-        const auto child = child_of(entry, spi);
-        if (child && child_history_of(*child).deleted == 0) {
-            child_history_of(*child).deleted = entry.view.frame;
+        if (const auto child = child_of(entry, spi); child) {
+            std::uint32_t& deleted = child_history_of(*child).deleted;
+            deleted = deleted == 0 ? entry.view.frame : deleted;
         }
     }
     const Content::Note* error = content.error();
