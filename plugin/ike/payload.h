@@ -119,11 +119,10 @@ bool Chain::next(Payload& payload) noexcept {
         ended_ = ChainEnd::length_too_big;
         stopped_ = true;
     }
-    const auto captured = payload.end < buffer_.size() ? payload.end
-                                                       : static_cast<std::uint32_t>(buffer_.size());
-    payload.body = {{header + kPayloadHeaderLength, captured - header_end},
-                    header_end,
-                    captured - header_end};
+    const auto captured =
+        payload.end < buffer_.size() ? payload.end : static_cast<std::uint32_t>(buffer_.size());
+    payload.body = {
+        {header + kPayloadHeaderLength, captured - header_end}, header_end, captured - header_end};
 
     position_ = payload.end;
     next_type_ = payload.next.value;
