@@ -44,6 +44,12 @@ SecretRange Store::exact(SpiPair spis) const noexcept {
     return range(first, last, arena_);
 }
 
+bool Store::has_skeyseed(SpiPair spis) const noexcept {
+    const auto [first, last] = std::equal_range(exact_.begin(), exact_.end(), spis, BySpis());
+    return std::any_of(first, last,
+                       [](const SaRecord& it) { return it.kind == SecretKind::SKEYSEED; });
+}
+
 SecretRange Store::exact() const noexcept {
     return range(exact_.begin(), exact_.end(), arena_);
 }

@@ -151,6 +151,9 @@ class Store {
     /// The secrets whose two SPIs are given and equal to `spis`, in the order of their lines.
     [[nodiscard]] SecretRange exact(SpiPair spis) const noexcept;
 
+    /// Whether there is a SKEYSEED for `spis`, which all keys of the IKE SA are derived from.
+    [[nodiscard]] bool has_skeyseed(SpiPair spis) const noexcept;
+
     /// All secrets whose two SPIs are given, ordered by SPIi, SPIr and line.
     [[nodiscard]] SecretRange exact() const noexcept;
 

@@ -46,6 +46,9 @@ void a_lookup_finds_the_secrets_of_one_sa_in_the_order_of_their_lines(void** /*s
         assert_true(result.store.exact(unknown).empty());
         assert_true(result.store.exact(unknown).begin() == result.store.exact(unknown).end());
     }
+    assert_true(result.store.has_skeyseed({1, 3}));
+    assert_false(result.store.has_skeyseed({1, 2}));
+    assert_false(result.store.has_skeyseed({2, 2}));
     assert_int_equal(result.store.exact().size(), 5);
     assert_int_equal(result.store.count(SecretKind::SK_d), 2);
     assert_int_equal(result.store.count(SecretKind::SKEYSEED), 2);
