@@ -18,6 +18,7 @@
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/tap.h"
 #include "plugin/ike/payload_sk.h"
+#include "plugin/session/message_layout.h"
 
 namespace ikev2::epan {
 
@@ -62,8 +63,11 @@ void look_up(MessageContext& context, const session::Message& message) {
     packet_info* pinfo = context.pinfo;
     const std::uint32_t key = message_key(pinfo, proto_ikev2, message.digest);
     // Room for the plaintext, which is no longer than the message.
-    auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, message.octets.size()));
-    const MutableOctets plaintext(room, message.octets.size());
+    MutableOctets plaintext;
+    if (!session::makes_ike_sa(message.header.exchange_type.value)) {
+        const std::size_t size = message.octets.size();
+        plaintext = {static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, size)), size};
+    }
     const void* known = p_get_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key);
     const bool first_pass = known == nullptr;
     if (!first_pass) {
