@@ -34,6 +34,9 @@ class Source {
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
+    /// Whether there is a file or a line in the table: if not, no secrets can come.
+    [[nodiscard]] bool has_source() const noexcept { return !path_.empty() || !table_.empty(); }
+
     /// The secrets. The reference stays valid as long as this object; when load() or refresh()
     /// changes what it refers to, Store::generation() changes too.
     [[nodiscard]] const Store& store() const noexcept { return store_; }

@@ -96,8 +96,9 @@ const char* reason_text(session::AuthReason reason) {
 // What the payload was checked with; null if with nothing.
 const char* key_text(const Draw& draw, const session::MessageView& view) {
     wmem_allocator_t* scope = draw.message->pinfo->pool;
-    const char* key = view.auth_by != nullptr ? view.auth_by : key_line_text(scope, view.auth_key);
-    const char* ppk = key_line_text(scope, view.auth_ppk);
+    const char* key =
+        view.auth->by != nullptr ? view.auth->by : key_line_text(scope, view.auth->key);
+    const char* ppk = key_line_text(scope, view.auth->ppk);
     return key != nullptr && ppk != nullptr ? wmem_strdup_printf(scope, "%s and %s", key, ppk)
                                             : key;
 }
@@ -106,18 +107,18 @@ const char* key_text(const Draw& draw, const session::MessageView& view) {
 
 void draw_auth_verdict(const Draw& draw) {
     const session::MessageView* view = draw.message->view;
-    if (view == nullptr || view->auth == session::AuthStatus::absent) {
+    if (view == nullptr || view->auth->status == session::AuthStatus::absent) {
         return;
     }
     packet_info* pinfo = draw.message->pinfo;
     proto_item* status = proto_tree_add_uint(draw.tree, hf_status, draw.tvb, 0, 0,
-                                             static_cast<std::uint32_t>(view->auth));
+                                             static_cast<std::uint32_t>(view->auth->status));
     proto_item_set_generated(status);
     const char* key = key_text(draw, *view);
     if (key != nullptr) {
         proto_item_set_generated(proto_tree_add_string(draw.tree, hf_key, draw.tvb, 0, 0, key));
     }
-    switch (view->auth) {
+    switch (view->auth->status) {
         case session::AuthStatus::verified:
             append_text(draw.item, ", verified");
             expert_add_info_format(pinfo, status, &ei_verified,
@@ -125,7 +126,7 @@ void draw_auth_verdict(const Draw& draw) {
             break;
         case session::AuthStatus::wrong:
             append_text(draw.item, ", wrong");
-            if (view->auth_tried == 1) {
+            if (view->auth->tried == 1) {
                 expert_add_info_format(pinfo, status, &ei_wrong,
                                        "Authentication wrong: not made with the %s", key);
             } else {
@@ -133,13 +134,13 @@ void draw_auth_verdict(const Draw& draw) {
                     pinfo, status, &ei_wrong,
                     "Authentication wrong: none of %u secrets for these identities is the "
                     "sender's, the first is the %s",
-                    view->auth_tried, key);
+                    view->auth->tried, key);
             }
             break;
         case session::AuthStatus::not_checked:
             append_text(draw.item, ", not checked");
             expert_add_info_format(pinfo, status, &ei_not_checked, "Authentication not checked: %s",
-                                   reason_text(view->auth_reason));
+                                   reason_text(view->auth->reason));
             break;
         case session::AuthStatus::absent:
             break;
@@ -148,10 +149,10 @@ void draw_auth_verdict(const Draw& draw) {
 
 void draw_no_ppk_auth_verdict(const Draw& draw) {
     const session::MessageView* view = draw.message->view;
-    if (view != nullptr && view->no_ppk_auth != session::AuthStatus::absent) {
+    if (view != nullptr && view->auth->no_ppk != session::AuthStatus::absent) {
         proto_item_set_generated(
             proto_tree_add_uint(draw.tree, hf_no_ppk_status, draw.tvb, 0, 0,
-                                static_cast<std::uint32_t>(view->no_ppk_auth)));
+                                static_cast<std::uint32_t>(view->auth->no_ppk)));
     }
 }
 

@@ -32,8 +32,8 @@ void report_key_messages() {
 }
 
 void begin_capture() {
-    bridge_begin_capture(keylog_file(), certificate_file());
     use_secrets_table();
+    bridge_begin_capture(keylog_file(), certificate_file());
     report_key_messages();
     if (const char* problem = bridge_debug_begin(debug_file()); problem != nullptr) {
         report_warning("IKEv2 debug log:\n%s", problem);

@@ -22,13 +22,22 @@ bool chose_unoffered(const IkeSa& sa, const Message& response) {
     const Negotiation* offer = sa.side(Sender::initiator).init.get();
     const Negotiation* choice = sa.side(Sender::responder).init.get();
     return offer != nullptr && choice != nullptr &&
-           std::ranges::equal(Octets(choice->octets), response.octets) &&
+           choice->is_of(response.octets, response.digest) &&
            !ike::is_choice_of(offer->sa(), choice->sa());
 }
 
 }  // namespace
 
-Capture::Capture(CertificateFile certificates) : certificates_(std::move(certificates)) {}
+Capture::Capture(CertificateFile certificates, bool keys_may_come)
+    : certificates_(std::move(certificates)), keys_may_come_(keys_may_come) {}
+
+std::shared_ptr<const Negotiation> Capture::negotiation_of(const Message& message) const {
+    Negotiation it =
+        Negotiation::read(message.octets, chain_of(message),
+                          keys_may_come_ ? Negotiation::Keep::all : Negotiation::Keep::offers);
+    it.digest = message.digest;
+    return make_kept<const Negotiation>(std::move(it));
+}
 
 IkeSa& Capture::new_sa(SpiPair spis) {
     IkeSa& sa = sas_.emplace_back();
@@ -129,8 +138,7 @@ IkeSa* Capture::take_init_request(const Message& message) {
     }
     const SpiPair spis = message.header.spis();
     IkeSa*& sa = half_open_[{spis.initiator, message.source}];
-    if (sa != nullptr &&
-        std::ranges::equal(Octets(sa->side(Sender::initiator).init->octets), message.octets)) {
+    if (sa != nullptr && sa->side(Sender::initiator).init->is_of(message.octets, message.digest)) {
         return sa;
     }
     // A request that is sent again with a COOKIE, or with another group, takes the place of the one
@@ -139,8 +147,7 @@ IkeSa* Capture::take_init_request(const Message& message) {
     if (sa == nullptr || sa->suite) {
         sa = &new_sa(spis);
     }
-    sa->side(Sender::initiator).init =
-        make_kept<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+    sa->side(Sender::initiator).init = negotiation_of(message);
     return sa;
 }
 
@@ -155,8 +162,7 @@ IkeSa* Capture::take_init_response(const Message& message) {
     if (!is_whole(message) || spis.responder == 0) {
         return half_open;
     }
-    auto response =
-        make_kept<const Negotiation>(Negotiation::read(message.octets, chain_of(message)));
+    auto response = negotiation_of(message);
     Suite suite = Suite::chosen(response->sa());
     IkeSa* resumed = resumed_by(half_open);
     if (resumed != nullptr) {

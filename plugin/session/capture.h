@@ -38,8 +38,9 @@ namespace ikev2::session {
 /// only read afterwards.
 class Capture {
   public:
-    /// `certificates` verify AUTH payloads whose message has no certificate.
-    explicit Capture(CertificateFile certificates = {});
+    /// `certificates` verify AUTH payloads whose message has no certificate. `keys_may_come` is
+    /// false if no message will be given secrets: then nothing is kept for them to be used with.
+    explicit Capture(CertificateFile certificates = {}, bool keys_may_come = true);
 
     /// Whether a key is known for what the sender of `message` encrypts.
     [[nodiscard]] bool has_key(const Message& message) const noexcept;
@@ -142,6 +143,7 @@ class Capture {
 
     IkeSa& new_sa(SpiPair spis);
     IkeSa& sa_of(SpiPair spis);
+    [[nodiscard]] std::shared_ptr<const Negotiation> negotiation_of(const Message& message) const;
     void take_init(const Message& message, Record& record);
     [[nodiscard]] IkeSa* resumed_by(const IkeSa* half_open) const;
     void take_ticket(const IkeSa& sa, const ike::Payload& payload, Octets payloads);
@@ -193,7 +195,9 @@ class Capture {
     Spares spares_;
 
     CertificateFile certificates_;
+    bool keys_may_come_ = true;
     Shelf<Record> records_;
+    KeptDeque<AuthView> auths_;
     Shelf<IkeSa> sas_;
     KeptDeque<ChildSa> children_;
     KeptDeque<KeySet> key_sets_;

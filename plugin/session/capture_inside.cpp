@@ -100,19 +100,21 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         auth->certificate = certificate;
         auth->pads = &pads_;
         const AuthVerdict verdict = check_auth(sa, sender, *auth, store, certificates_);
-        record.auth = verdict.status;
-        record.auth_reason = verdict.reason;
-        record.auth_tried = verdict.tried;
+        AuthView& view = auths_.emplace_back();
+        record.auth = &view;
+        view.status = verdict.status;
+        view.reason = verdict.reason;
+        view.tried = verdict.tried;
         if (verdict.kind != nullptr) {
-            record.auth_key = key_line(verdict.kind, verdict.origin, store);
+            view.key = key_line(verdict.kind, verdict.origin, store);
         } else if (!verdict.by.empty()) {
-            record.auth_by = kept(verdict.by);
+            view.by = kept(verdict.by);
         }
         if (verdict.ppk != nullptr) {
-            record.auth_ppk = key_line("PPK", verdict.ppk->origin, store);
+            view.ppk = key_line("PPK", verdict.ppk->origin, store);
         }
         if (!no_ppk_auth.empty()) {
-            record.no_ppk_auth =
+            view.no_ppk =
                 check_no_ppk_auth(sa, sender, *auth, no_ppk_auth, verdict, store, certificates_);
         }
         use_ppk(sa, sender, verdict, store);

@@ -233,7 +233,7 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         }
         return true;
     };
-    const std::optional<KeyRound> round = sa.next;
+    const KeptOptional<KeyRound> round = sa.next;
     const std::uint32_t for_next = for_each_next(sa, store, std::ref(use));
     if (dh_.take_refused()) {
         record.limits.add(Limit::key_exchanges);

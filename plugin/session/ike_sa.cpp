@@ -8,7 +8,7 @@ namespace ikev2::session {
 bool IkeSa::can_derive() const noexcept {
     return suite && suite->sk_lengths().has_value() &&
            std::ranges::all_of(sides, [](const Side& side) {
-               return side.init != nullptr && side.init->nonce_length != 0;
+               return side.init != nullptr && !side.init->nonce().empty();
            });
 }
 

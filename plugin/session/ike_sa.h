@@ -10,6 +10,7 @@
 
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
+#include "plugin/base/kept_optional.h"
 #include "plugin/base/octets.h"
 #include "plugin/base/pool.h"
 #include "plugin/base/secret.h"
@@ -95,9 +96,9 @@ struct IkeSa {
     bool ppk_mixed = false;         ///< the rekey mixed a PPK into the keys (RFC 9867)
     DhWork* dh = nullptr;           ///< of the capture; null: there is none
     IkeSa* resumed_from = nullptr;  ///< the IKE SA whose ticket made this one (RFC 5723)
-    std::optional<BoundKeys> bound;
+    KeptOptional<BoundKeys> bound;
     std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none
-    std::optional<KeyRound> next;                    ///< what makes the keys that come next
+    KeptOptional<KeyRound> next;                     ///< what makes the keys that come next
     std::size_t key_rounds = 0;                      ///< additional key exchanges so far
     bool intermediate_seen = false;                  ///< there was an IKE_INTERMEDIATE message
     std::uint32_t first_auth_id = 0;                 ///< Message ID of the first IKE_AUTH

@@ -63,6 +63,22 @@ struct KeyLine {
     std::uint32_t line = 0;
 };
 
+/// What became of the AUTH payload of a message. Owned by the capture's state and valid as long as
+/// it.
+struct AuthView {
+    AuthStatus status = AuthStatus::absent;
+    AuthReason reason = AuthReason::none;
+    AuthStatus no_ppk = AuthStatus::absent;  ///< of the message's NO_PPK_AUTH notification
+    std::uint32_t tried = 0;                 ///< how many secrets or keys were tried
+    KeyLine key;                             ///< what verified it; when wrong, what was tried first
+    /// The same where it is no line of the key file, as `key of certificate "CN=hub"`; else null.
+    const char* by = nullptr;
+    KeyLine ppk;  ///< the PPK that the keys of AUTH were mixed with (RFC 8784)
+};
+
+/// That of a message without an AUTH payload that could be read.
+inline constexpr AuthView kNoAuth{};
+
 /// A message as the capture's state knows it. Owned by that state and valid as long as it.
 struct MessageView {
     std::size_t index = 0;      ///< of the message among those of the capture
@@ -90,15 +106,7 @@ struct MessageView {
     std::uint16_t fragment_number = 0;  ///< of an SKF payload, from 1; 0: none
     std::uint16_t fragment_total = 0;
 
-    AuthStatus auth = AuthStatus::absent;
-    AuthReason auth_reason = AuthReason::none;
-    KeyLine auth_key;  ///< what verified it; when wrong, what was tried first
-    /// The same where it is no line of the key file, as `key of certificate "CN=hub"`; else null.
-    /// Valid as long as the capture's state.
-    const char* auth_by = nullptr;
-    KeyLine auth_ppk;  ///< the PPK that the keys of AUTH were mixed with (RFC 8784)
-    AuthStatus no_ppk_auth = AuthStatus::absent;  ///< of the message's NO_PPK_AUTH notification
-    std::uint32_t auth_tried = 0;
+    const AuthView* auth = &kNoAuth;
 
     std::uint32_t frame = 0;
     std::int64_t time = 0;                ///< in nanoseconds since 1970

@@ -17,46 +17,60 @@ struct Part {
     std::uint32_t Negotiation::*offset;
     std::uint32_t Negotiation::*length;
 };
-constexpr std::array<Part, 3> kChildParts = {{
+constexpr std::array<Part, 4> kOffers = {{
     {&Negotiation::sa_offset, &Negotiation::sa_length},
     {&Negotiation::tsi_offset, &Negotiation::tsi_length},
     {&Negotiation::tsr_offset, &Negotiation::tsr_length},
+    {&Negotiation::ticket_offset, &Negotiation::ticket_length},
 }};
 
 }  // namespace
 
-Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
+Negotiation Negotiation::read(Octets octets, ike::Chain chain, Keep keep) {
     Negotiation it;
     it.locate(octets, chain);
-    it.octets = KeptOctets(octets);
+    if (keep == Keep::all) {
+        it.octets = KeptOctets(octets);
+    } else {
+        it.keep_offers(octets);
+    }
     return it;
 }
 
 Negotiation Negotiation::read_child(Octets octets, ike::Chain chain) {
     Negotiation it;
     it.locate(octets, chain);
-    auto first = static_cast<std::uint32_t>(octets.size());
-    std::uint32_t last = 0;
-    if (it.nonce_length == 0 && it.ke_length == 0 && it.ppk_id_length == 0 &&
-        it.ticket_length == 0 && it.link_length == 0) {
-        for (const Part& part : kChildParts) {
-            if (it.*part.length != 0) {
-                first = std::min(first, it.*part.offset);
-                last = std::max(last, it.*part.offset + it.*part.length);
-            }
-        }
-    }
-    if (first >= last) {
+    if (it.nonce_length == 0 && it.ke_length == 0 && it.ppk_id_length == 0 && it.link_length == 0) {
+        it.keep_offers(octets);
+    } else {
         it.octets = KeptOctets(octets);
-        return it;
-    }
-    it.octets = KeptOctets(octets.subspan(first, last - first));
-    for (const Part& part : kChildParts) {
-        if (it.*part.length != 0) {
-            it.*part.offset -= first;
-        }
     }
     return it;
+}
+
+void Negotiation::keep_offers(Octets message) {
+    auto first = static_cast<std::uint32_t>(message.size());
+    std::uint32_t last = 0;
+    for (const Part& part : kOffers) {
+        if (this->*part.length != 0) {
+            first = std::min(first, this->*part.offset);
+            last = std::max(last, this->*part.offset + this->*part.length);
+        }
+    }
+    whole = false;
+    if (first >= last) {
+        return;
+    }
+    octets = KeptOctets(message.subspan(first, last - first));
+    for (const Part& part : kOffers) {
+        if (this->*part.length != 0) {
+            this->*part.offset -= first;
+        }
+    }
+}
+
+bool Negotiation::is_of(Octets message, std::uint64_t digest_of_them) const noexcept {
+    return whole ? std::ranges::equal(Octets(octets), message) : digest == digest_of_them;
 }
 
 void Negotiation::locate(Octets message, ike::Chain chain) {

@@ -16,6 +16,12 @@ namespace ikev2::session {
 /// IKE_SA_INIT message, which AUTH covers octet for octet (RFC 7296, section 2.15), or the payloads
 /// of a CREATE_CHILD_SA message. Lengths of 0 say that there is no such payload.
 struct Negotiation {
+    /// What of the octets is kept.
+    enum class Keep : std::uint8_t {
+        all,
+        offers,  ///< SA and TS payloads and the ticket, with what lies between them
+    };
+
     KeptOctets octets;
     std::uint32_t nonce_offset = 0;
     std::uint32_t nonce_length = 0;
@@ -37,32 +43,33 @@ struct Negotiation {
     bool ppk_offered = false;  ///< PPK_IDENTITY_KEY is there (RFC 9867)
     bool use_transport_mode = false;
     bool full_transcript_auth = false;  ///< IKE_SA_INIT_FULL_TRANSCRIPT_AUTH is there
+    bool whole = true;                  ///< all octets are in `octets`
+    std::uint64_t digest = 0;           ///< digest_of them all; 0 where nobody set it
 
-    /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
-    [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);
+    /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`. Lengths say
+    /// what is there, kept or not.
+    [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain, Keep keep = Keep::all);
 
     /// Likewise, where only the SA and TS payloads are of use: of `octets` as many are kept as hold
     /// those, unless the message takes part in the keys as well.
     [[nodiscard]] static Negotiation read_child(Octets octets, ike::Chain chain);
 
-    [[nodiscard]] Octets nonce() const noexcept {
-        return Octets(octets).subspan(nonce_offset, nonce_length);
-    }
-    [[nodiscard]] Octets public_value() const noexcept {
-        return Octets(octets).subspan(ke_offset, ke_length);
-    }
-    /// A PPK_ID with its type; empty if there is none.
-    [[nodiscard]] Octets ppk_id() const noexcept {
-        return Octets(octets).subspan(ppk_id_offset, ppk_id_length);
-    }
+    /// Whether it was read from these octets, whose digest_of is `digest_of_them`.
+    [[nodiscard]] bool is_of(Octets message, std::uint64_t digest_of_them) const noexcept;
+
+    /// Empty if it was not kept.
+    [[nodiscard]] Octets nonce() const noexcept { return kept(nonce_offset, nonce_length); }
+    /// Likewise.
+    [[nodiscard]] Octets public_value() const noexcept { return kept(ke_offset, ke_length); }
+    /// A PPK_ID with its type; empty if there is none, or it was not kept.
+    [[nodiscard]] Octets ppk_id() const noexcept { return kept(ppk_id_offset, ppk_id_length); }
     /// The ticket by which an IKE SA is resumed; empty if there is none.
     [[nodiscard]] Octets ticket() const noexcept {
         return Octets(octets).subspan(ticket_offset, ticket_length);
     }
-    /// What links IKE_FOLLOWUP_KE to the exchange before it; empty if there is nothing.
-    [[nodiscard]] Octets link() const noexcept {
-        return Octets(octets).subspan(link_offset, link_length);
-    }
+    /// What links IKE_FOLLOWUP_KE to the exchange before it; empty if there is nothing, or it was
+    /// not kept.
+    [[nodiscard]] Octets link() const noexcept { return kept(link_offset, link_length); }
     /// A reader of the SA payload's body; at its end if there is none.
     [[nodiscard]] ike::Reader sa() const noexcept {
         return {octets, sa_offset, sa_offset + sa_length};
@@ -77,6 +84,10 @@ struct Negotiation {
   private:
     // Fills in all but `octets`.
     void locate(Octets message, ike::Chain chain);
+    void keep_offers(Octets message);
+    [[nodiscard]] Octets kept(std::uint32_t offset, std::uint32_t length) const noexcept {
+        return whole ? Octets(octets).subspan(offset, length) : Octets();
+    }
 };
 
 /// Whether a CREATE_CHILD_SA exchange mixed a PPK into the keys that it makes: the requester

@@ -14,8 +14,8 @@ std::string line_text(const KeyLine& key) {
 }  // namespace
 
 std::string source_text(const AuthHistory& auth) {
-    const std::string key = auth.by != nullptr ? auth.by : line_text(auth.key);
-    const std::string ppk = line_text(auth.ppk);
+    const std::string key = auth.last->by != nullptr ? auth.last->by : line_text(auth.last->key);
+    const std::string ppk = line_text(auth.last->ppk);
     return key.empty() || ppk.empty() ? key : key + " and " + ppk;
 }
 

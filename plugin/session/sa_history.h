@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/pool.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
 #include "plugin/session/message_view.h"
@@ -19,11 +20,7 @@ struct AuthHistory {
     std::uint8_t method = 0;  ///< of the first; 0: none was seen
     bool verified = false;    ///< one was, and none was wrong
     bool wrong = false;
-    AuthStatus status = AuthStatus::absent;  ///< of the last
-    AuthReason reason = AuthReason::none;
-    KeyLine key;               ///< what MessageView says of the last
-    const char* by = nullptr;  ///< likewise
-    KeyLine ppk;               ///< likewise
+    const AuthView* last = &kNoAuth;  ///< of the last; belongs to the state of the capture
 };
 
 /// What the last AUTH payload was checked with: `PSK of keys.txt:5`, `key of certificate "CN=hub"
@@ -33,6 +30,17 @@ struct AuthHistory {
 /// Whether the address of a side is translated, by the hashes of RFC 7296, section 2.23.
 enum class Nat : std::uint8_t { unknown, absent, present };
 
+/// The NAT detection hashes of a side's IKE_SA_INIT message, of each the first 8 octets, until
+/// somebody asks what they say.
+struct NatHashes {
+    std::uint64_t source = 0;
+    std::uint64_t destination = 0;
+    bool of_source = false;  ///< whether `source` is one
+    bool of_destination = false;
+
+    [[nodiscard]] bool any() const noexcept { return of_source || of_destination; }
+};
+
 /// One side of an IKE SA.
 struct SideHistory {
     Address first_address{};
@@ -41,8 +49,9 @@ struct SideHistory {
     std::uint8_t address_length = 0;
     std::uint16_t first_port = 0;
     std::uint16_t port = 0;
-    bool seen = false;  ///< the addresses and ports are known
-    Nat nat = Nat::unknown;
+    bool seen = false;       ///< the addresses and ports are known
+    Nat nat = Nat::unknown;  ///< as far as it was judged: see nat_of
+    NatHashes nat_hashes;    ///< that were not judged yet
     bool supports_fragmentation = false;
     bool supports_mobike = false;
     bool ids_known = false;     ///< whether next_id is
@@ -50,7 +59,8 @@ struct SideHistory {
     std::uint32_t window = 1;   ///< "is always one until a SET_WINDOW_SIZE" (section 2.3)
     std::uint32_t liveness_checks = 0;
     std::uint32_t requests = 0;
-    std::vector<std::uint32_t> open_requests;  ///< Message IDs, in their order
+    std::vector<std::uint32_t, PoolAllocator<std::uint32_t>>
+        open_requests;  ///< Message IDs, in their order
     AuthHistory auth;
 };
 

@@ -6,8 +6,9 @@
 
 #include "plugin/iana/exchange_types.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_layout.h"
-#include "plugin/session/sa_journal_content.h"
+#include "plugin/session/nat_watch.h"
 
 namespace ikev2::session {
 
@@ -36,6 +37,7 @@ void SaJournal::rekeyed(const IkeSa& old, const IkeSa& made, Sender requester,
     SaHistory& history = history_of(made.number);
     if (history.verdict == nullptr) {
         history.nat_t = before.nat_t;
+        const std::array<Nat, 2> nat = nat_of(before, old.spis);
         for (const Sender sender : {Sender::initiator, Sender::responder}) {
             const SideHistory& from =
                 before.side(requester == Sender::initiator ? sender : peer_of(sender));
@@ -44,7 +46,7 @@ void SaJournal::rekeyed(const IkeSa& old, const IkeSa& made, Sender requester,
             side.first_address_length = side.address_length = from.address_length;
             side.first_port = side.port = from.port;
             side.seen = from.seen;
-            side.nat = from.nat;
+            side.nat = nat.at(index_of(requester == Sender::initiator ? sender : peer_of(sender)));
             side.supports_fragmentation = from.supports_fragmentation;
             side.supports_mobike = from.supports_mobike;
         }
@@ -110,8 +112,12 @@ void SaJournal::take(const JournalEntry& entry) {
         history.later_exchange = history.later_exchange == 0 ? view.frame : history.later_exchange;
     }
 
-    const Content content =
-        entry.readable ? Content::read(entry.payloads, entry.octets) : Content();
+    MessageContent& content = content_;
+    if (entry.readable) {
+        content.read(entry.payloads, entry.octets);
+    } else {
+        content.clear();
+    }
     if (!entry.reassembled) {
         watch_addresses(entry, history,
                         !entry.message.header.is_response() &&
@@ -125,7 +131,7 @@ void SaJournal::take(const JournalEntry& entry) {
         return;
     }
     SideHistory& side = history.side(sender_of(entry.message));
-    for (const Content::Note& note : content.notes) {
+    for (const NoteContent& note : content.notes) {
         if (notify::is_error(note.type) &&
             std::ranges::find(history.errors, note.type) == history.errors.end()) {
             history.errors.push_back(note.type);

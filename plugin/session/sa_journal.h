@@ -21,6 +21,7 @@
 #include "plugin/session/finding.h"
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/message.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_view.h"
 #include "plugin/session/negotiation.h"
 #include "plugin/session/sa_history.h"
@@ -126,33 +127,38 @@ class SaJournal {
         std::uint32_t frame = 0;
         std::uint8_t exchange_type = 0;
     };
-    // SA payloads that show what a host accepts.
-    struct Accepted {
+    struct HostHistory {
+        // SA payloads that show what it accepts.
         std::shared_ptr<const Negotiation> offered;  // by itself
-        std::uint32_t offered_in = 0;
         std::shared_ptr<const Negotiation> chosen;
+        std::uint32_t offered_in = 0;
         std::uint32_t chosen_in = 0;
+        // The peer that it asked first for an IKE SA, and the number of the latest one.
+        std::optional<std::uint32_t> initiation;
+        Address peer{};
+        bool has_more_peers = false;  // that are in more_initiations_
     };
-    // What the payloads of a message hold, as far as it matters here.
-    struct Content;
-
     SaHistory& history_of(std::uint32_t sa);
     void count(const JournalEntry& entry, SaHistory& history);
     void watch_addresses(const JournalEntry& entry, SaHistory& history, bool moves);
     void watch_request_ids(const JournalEntry& entry, SaHistory& history);
     void watch_fragments(const JournalEntry& entry, SaHistory& history);
-    void take_init(const JournalEntry& entry, SaHistory& history, const Content& content);
-    void take_auth(const JournalEntry& entry, SaHistory& history, const Content& content);
+    void take_init(const JournalEntry& entry, SaHistory& history, const MessageContent& content);
+    void take_auth(const JournalEntry& entry, SaHistory& history, const MessageContent& content);
     void take_create_child_sa(const JournalEntry& entry, SaHistory& history,
-                              const Content& content);
-    void take_informational(const JournalEntry& entry, SaHistory& history, const Content& content);
-    void take_unprotected(const JournalEntry& entry, const Content& content);
+                              const MessageContent& content);
+    void take_informational(const JournalEntry& entry, SaHistory& history,
+                            const MessageContent& content);
+    void take_unprotected(const JournalEntry& entry, const MessageContent& content);
     void watch_initiation(const JournalEntry& entry, SaHistory& history);
     // The number of the CHILD_SA that has this SPI on one side.
     std::optional<std::uint32_t> child_of(const JournalEntry& entry, std::uint32_t spi);
     ChildHistory& child_history_of(std::uint32_t child);
     void watch_child(const JournalEntry& entry, const Pending* pending);
-    void learn_accepted(const JournalEntry& entry, std::uint8_t address_length);
+    HostHistory& host_of(const Address& address);
+    [[nodiscard]] std::optional<std::uint32_t> initiation(const Address& from,
+                                                          const Address& to) const;
+    void learn_accepted(const JournalEntry& entry);
 
     [[nodiscard]] std::string why_refused(const JournalEntry& entry, SaHistory& history,
                                           std::uint16_t notify, Octets data) const;
@@ -164,15 +170,16 @@ class SaJournal {
     const Verdict* judge(const JournalEntry& entry, Cause cause, Outcome outcome,
                          std::string detail);
 
+    MessageContent content_;      // of the message that is being taken in
     Shelf<SaHistory> histories_;  // by number
     KeptDeque<ChildHistory> child_histories_;
     FlatMap<ChildKey, std::uint32_t> child_by_spi_;
     std::uint32_t children_filed_ = 0;  // of all, those in child_by_spi_
     std::map<PendingKey, Pending> pending_;
     std::map<FragmentKey, Fragments> fragments_;
-    FlatMap<HostPair, std::uint32_t> initiations_;  // undecided
-    Shelf<Accepted> accepted_;
-    FlatMap<Host, Accepted*> accepted_by_;
+    Shelf<HostHistory> hosts_;
+    FlatMap<Host, HostHistory*> host_by_address_;
+    FlatMap<HostPair, std::uint32_t> more_initiations_;
     KeptDeque<Finding> findings_;
     KeptDeque<Verdict> verdicts_;
     KeptDeque<std::string> texts_;

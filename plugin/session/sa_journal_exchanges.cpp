@@ -8,11 +8,11 @@
 #include <string>
 #include <utility>
 
-#include "plugin/crypto/nat_detection.h"
 #include "plugin/iana/exchange_types.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_layout.h"
-#include "plugin/session/sa_journal_content.h"
+#include "plugin/session/nat_watch.h"
 
 namespace ikev2::session {
 
@@ -25,15 +25,19 @@ constexpr std::uint8_t kEapFailure = 4;
 
 }  // namespace
 
-void SaJournal::learn_accepted(const JournalEntry& entry, std::uint8_t address_length) {
-    if (address_length == 0) {
+SaJournal::HostHistory& SaJournal::host_of(const Address& address) {
+    HostHistory*& known = host_by_address_[{address}];
+    if (known == nullptr) {
+        known = &hosts_.emplace_back();
+    }
+    return *known;
+}
+
+void SaJournal::learn_accepted(const JournalEntry& entry) {
+    if (entry.message.address_length == 0) {
         return;
     }
-    Accepted*& known = accepted_by_[{entry.message.source}];
-    if (known == nullptr) {
-        known = &accepted_.emplace_back();
-    }
-    Accepted& it = *known;
+    HostHistory& it = host_of(entry.message.source);
     if (entry.message.header.is_response()) {
         it.chosen = entry.sa.side(Sender::responder).init;
         it.chosen_in = entry.message.frame;
@@ -43,38 +47,11 @@ void SaJournal::learn_accepted(const JournalEntry& entry, std::uint8_t address_l
     }
 }
 
-void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const Content& content) {
+void SaJournal::take_init(const JournalEntry& entry, SaHistory& history,
+                          const MessageContent& content) {
     const Message& message = entry.message;
     const bool response = message.header.is_response();
-    const Sender sender = sender_of(message);
-    bool source_known = false;
-    bool source_fits = false;
-    for (const Content::Note& note : content.notes) {
-        const bool source = note.type == notify::NAT_DETECTION_SOURCE_IP;
-        if ((!source && note.type != notify::NAT_DETECTION_DESTINATION_IP) ||
-            message.address_length == 0) {
-            continue;
-        }
-        crypto::NatDetectionHash hash{};
-        const Address& address = source ? message.source : message.destination;
-        const std::uint16_t port = source ? message.source_port : message.destination_port;
-        if (!crypto::nat_detection_hash(
-                message.header.spis(), Octets(address).first(message.address_length), port, hash)) {
-            continue;
-        }
-        const bool fits = std::ranges::equal(hash, note.data);
-        if (source) {
-            source_known = true;
-            source_fits = source_fits || fits;
-        } else if (!fits) {
-            history.side(peer_of(sender)).nat = Nat::present;
-        } else if (history.side(peer_of(sender)).nat == Nat::unknown) {
-            history.side(peer_of(sender)).nat = Nat::absent;
-        }
-    }
-    if (source_known && history.side(sender).nat != Nat::present) {
-        history.side(sender).nat = source_fits ? Nat::absent : Nat::present;
-    }
+    take_nat_hashes(message, content.notes, entry.sa.spis, history);
     if (!response) {
         if (history.init_request == 0) {
             watch_initiation(entry, history);
@@ -85,7 +62,7 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
             history.verdict != nullptr && history.verdict->cause == Cause::ticket_nack) {
             history.verdict = nullptr;
         }
-        learn_accepted(entry, message.address_length);
+        learn_accepted(entry);
         return;
     }
     // A status notify that refuses (RFC 5723, section 4.3.2).
@@ -93,10 +70,10 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
         history.verdict = judge(entry, Cause::ticket_nack, {});
         return;
     }
-    const Content::Note* error = content.error();
+    const NoteContent* error = content.error();
     if (error == nullptr && content.find(notify::COOKIE) == nullptr) {
         history.init_response = entry.view.frame;
-        learn_accepted(entry, message.address_length);
+        learn_accepted(entry);
         return;
     }
     history.last_round = entry.view.frame;
@@ -116,7 +93,8 @@ void SaJournal::take_init(const JournalEntry& entry, SaHistory& history, const C
     history.verdict = judge(entry, cause_of_notify(error->type), std::move(why));
 }
 
-void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const Content& content) {
+void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history,
+                          const MessageContent& content) {
     const Message& message = entry.message;
     const Sender sender = sender_of(message);
     const MessageView& view = entry.view;
@@ -124,13 +102,9 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
     if (content.auth_method) {
         AuthHistory& auth = history.side(sender).auth;
         auth.method = auth.method == 0 ? *content.auth_method : auth.method;
-        auth.status = view.auth;
-        auth.reason = view.auth_reason;
-        auth.key = view.auth_key;
-        auth.by = view.auth_by;
-        auth.ppk = view.auth_ppk;
-        auth.wrong = auth.wrong || view.auth == AuthStatus::wrong;
-        auth.verified = !auth.wrong && (auth.verified || view.auth == AuthStatus::verified);
+        auth.last = view.auth;
+        auth.wrong = auth.wrong || view.auth->status == AuthStatus::wrong;
+        auth.verified = !auth.wrong && (auth.verified || view.auth->status == AuthStatus::verified);
     }
     if (!message.header.is_response()) {
         history.child_requested = history.child_requested || content.sa;
@@ -140,7 +114,7 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
         return;
     }
     history.auth_read = true;
-    const Content::Note* error = content.error();
+    const NoteContent* error = content.error();
     if (content.eap_code == kEapFailure) {
         history.verdict =
             judge(entry, Cause::eap_failure, error != nullptr ? notify::name(error->type) : "");
@@ -176,12 +150,12 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history, const C
 }
 
 void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& history,
-                                     const Content& content) {
+                                     const MessageContent& content) {
     const Sender requester = requester_of(entry.message);
     const PendingKey key{entry.sa.number, requester, entry.message.header.message_id.value};
     if (!entry.message.header.is_response()) {
         Pending pending{entry.view.frame, content.ike_proposal, false, 0};
-        if (const Content::Note* rekeyed = content.find(notify::REKEY_SA); rekeyed != nullptr) {
+        if (const NoteContent* rekeyed = content.find(notify::REKEY_SA); rekeyed != nullptr) {
             pending.rekeys = true;
             pending.spi = number_of(rekeyed->spi);
         }
@@ -209,7 +183,7 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
         return;
     }
     const auto pending = pending_.extract(key);
-    const Content::Note* error = content.error();
+    const NoteContent* error = content.error();
     if (error == nullptr) {
         if (!pending.empty() && !pending.mapped().ike) {
             watch_child(entry, &pending.mapped());
@@ -229,7 +203,7 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
 }
 
 void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history,
-                                   const Content& content) {
+                                   const MessageContent& content) {
     const Sender sender = sender_of(entry.message);
     const bool response = entry.message.header.is_response();
     if (content.empty && !response) {
@@ -242,7 +216,7 @@ void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history
             deleted = deleted == 0 ? entry.view.frame : deleted;
         }
     }
-    const Content::Note* error = content.error();
+    const NoteContent* error = content.error();
     // "the initiator ... SHOULD send an INFORMATIONAL with AUTHENTICATION_FAILED" (RFC 7296,
     // section 2.21.2).
     if (!response && error != nullptr && error->type == notify::AUTHENTICATION_FAILED) {
@@ -265,8 +239,8 @@ void SaJournal::take_informational(const JournalEntry& entry, SaHistory& history
     find(entry, FindingKind::deleted, std::move(detail));
 }
 
-void SaJournal::take_unprotected(const JournalEntry& entry, const Content& content) {
-    if (const Content::Note* error = content.error(); error != nullptr) {
+void SaJournal::take_unprotected(const JournalEntry& entry, const MessageContent& content) {
+    if (const NoteContent* error = content.error(); error != nullptr) {
         find(entry, FindingKind::unprotected_error, notify::name(error->type));
     }
 }

@@ -9,9 +9,9 @@
 #include "plugin/iana/notify_types.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/iana/transform_types.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_layout.h"
 #include "plugin/session/proposal_match.h"
-#include "plugin/session/sa_journal_content.h"
 #include "plugin/session/value_text.h"
 
 namespace ikev2::session {
@@ -32,7 +32,7 @@ std::string SaJournal::why_not_authenticated(const SaHistory& history, Sender re
     const AuthHistory& auth = history.side(refused).auth;
     const std::string who = role_of(refused);
     const std::string other = role_of(peer_of(refused));
-    switch (auth.status) {
+    switch (auth.last->status) {
         case AuthStatus::verified:
             return "the " + source_text(auth) + " verifies the AUTH of the " + who + ": the " +
                    other + " has another secret, or refuses the identity or its method";
@@ -50,11 +50,11 @@ std::string SaJournal::why_not_authenticated(const SaHistory& history, Sender re
 
 std::string SaJournal::closest_to(const Negotiation& offered, const Address& refuser,
                                   std::uint8_t address_length) const {
-    const Accepted* const* found = accepted_by_.find({refuser});
+    const HostHistory* const* found = host_by_address_.find({refuser});
     if (found == nullptr) {
         return {};
     }
-    const Accepted& it = **found;
+    const HostHistory& it = **found;
     const std::string name = address_text(refuser, address_length);
     for (const bool chosen : {false, true}) {
         const auto& known = chosen ? it.chosen : it.offered;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_layout.h"
-#include "plugin/session/sa_journal_content.h"
 #include "plugin/session/ts_narrowing.h"
 #include "plugin/session/value_text.h"
 
@@ -163,10 +163,26 @@ std::vector<SaJournal::LostFragments> SaJournal::lost_fragments(std::uint32_t sa
     return lost;
 }
 
+std::optional<std::uint32_t> SaJournal::initiation(const Address& from, const Address& to) const {
+    const HostHistory* const* host = host_by_address_.find({from});
+    if (host == nullptr) {
+        return std::nullopt;
+    }
+    if ((*host)->initiation && (*host)->peer == to) {
+        return (*host)->initiation;
+    }
+    const std::uint32_t* more =
+        (*host)->has_more_peers ? more_initiations_.find({from, to}) : nullptr;
+    return more != nullptr ? std::optional(*more) : std::nullopt;
+}
+
 void SaJournal::watch_initiation(const JournalEntry& entry, SaHistory& history) {
     const Message& message = entry.message;
-    const std::uint32_t* opposite = initiations_.find({message.destination, message.source});
-    if (opposite != nullptr && *opposite != entry.sa.number) {
+    if (message.address_length == 0) {
+        return;
+    }
+    const auto opposite = initiation(message.destination, message.source);
+    if (opposite && *opposite != entry.sa.number) {
         const SaHistory& other = histories_[*opposite];
         if (other.verdict == nullptr && other.later_exchange == 0 &&
             history.first_time - other.first_time < kSimultaneous) {
@@ -175,7 +191,14 @@ void SaJournal::watch_initiation(const JournalEntry& entry, SaHistory& history) 
                      std::to_string(*opposite) + " in frame " + std::to_string(other.first_frame));
         }
     }
-    initiations_[{message.source, message.destination}] = entry.sa.number;
+    HostHistory& host = host_of(message.source);
+    if (!host.initiation || host.peer == message.destination) {
+        host.initiation = entry.sa.number;
+        host.peer = message.destination;
+    } else {
+        host.has_more_peers = true;
+        more_initiations_[{message.source, message.destination}] = entry.sa.number;
+    }
 }
 
 ChildHistory& SaJournal::child_history_of(std::uint32_t child) {

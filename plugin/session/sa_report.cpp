@@ -12,6 +12,7 @@
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
 #include "plugin/session/message_layout.h"
+#include "plugin/session/nat_watch.h"
 #include "plugin/session/value_text.h"
 
 namespace ikev2::session {
@@ -131,7 +132,7 @@ Conclusion conclude(const Evidence& it) {
     return concluded(Cause::no_beginning, history.first_frame);
 }
 
-SideReport report_of(const SideHistory& side, const Side& known) {
+SideReport report_of(const SideHistory& side, const Side& known, Nat nat) {
     SideReport report;
     report.address = address_text(side.first_address, side.first_address_length);
     report.port = side.first_port;
@@ -146,7 +147,7 @@ SideReport report_of(const SideHistory& side, const Side& known) {
         report.verified = side.auth.verified;
         report.auth_by = source_text(side.auth);
     }
-    report.nat = side.nat == Nat::unknown ? "" : side.nat == Nat::present ? "yes" : "no";
+    report.nat = nat == Nat::unknown ? "" : nat == Nat::present ? "yes" : "no";
     report.fragmentation = side.supports_fragmentation;
     report.mobike = side.supports_mobike;
     report.window = side.window;
@@ -317,8 +318,10 @@ std::vector<SaReport> report_of(const Capture& capture) {
         report.lineage = sa.lineage;
         report.spi_i = hex_text(sa.spis.initiator, kSpiDigits);
         report.spi_r = hex_text(sa.spis.responder, kSpiDigits);
+        const std::array<Nat, 2> nat = nat_of(*history, sa.spis);
         for (const Sender side : {Sender::initiator, Sender::responder}) {
-            report.sides[index_of(side)] = report_of(history->side(side), sa.side(side));
+            report.sides[index_of(side)] =
+                report_of(history->side(side), sa.side(side), nat.at(index_of(side)));
         }
         if (sa.suite) {
             set_suite(report, *sa.suite);

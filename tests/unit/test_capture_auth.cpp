@@ -28,8 +28,8 @@ Playback after_init(const Exchange& exchange, const keyfile::Store& keys) {
 }
 
 bool is_not_checked(const MessageView& view, AuthReason reason) {
-    return view.sk == SkStatus::opened && view.auth == AuthStatus::not_checked &&
-           view.auth_reason == reason && view.auth_key.file == nullptr && view.auth_tried == 0;
+    return view.sk == SkStatus::opened && view.auth->status == AuthStatus::not_checked &&
+           view.auth->reason == reason && view.auth->key.file == nullptr && view.auth->tried == 0;
 }
 
 // The JSONPath of what the facts say of a frame's AUTH payload.
@@ -79,21 +79,21 @@ void every_auth_of_the_captures_is_as_it_was_made(void** /*state*/) {
             const MessageView& view = playback.take(frame, keys);
             const std::string inner = encrypted_payload(frame.number) + ".payloads[*].method";
             if (facts.count(inner) == 0) {
-                assert_true(view.auth == AuthStatus::absent);
+                assert_true(view.auth->status == AuthStatus::absent);
                 continue;
             }
             const std::string path = auth_path(facts, frame);
             ++auths;
-            assert_true(view.auth == (facts.flag(path + ".verified") ? AuthStatus::verified
-                                                                     : AuthStatus::wrong));
-            assert_int_equal(view.auth_tried, 1);
+            assert_true(view.auth->status == (facts.flag(path + ".verified") ? AuthStatus::verified
+                                                                             : AuthStatus::wrong));
+            assert_int_equal(view.auth->tried, 1);
             const std::string secret = facts.text(path + ".secret");
             if (const std::string by = expected_by(secret); !by.empty()) {
-                assert_int_equal(std::string(view.auth_by).find(by), 0);
+                assert_int_equal(std::string(view.auth->by).find(by), 0);
                 continue;
             }
-            assert_string_equal(view.auth_key.file, "keys.txt");
-            assert_string_equal(view.auth_key.kind, secret.c_str());
+            assert_string_equal(view.auth->key.file, "keys.txt");
+            assert_string_equal(view.auth->key.kind, secret.c_str());
         }
         assert_int_equal(auths, facts.count("$.ike_sas[*].auths[*]"));
     }
@@ -113,8 +113,8 @@ void a_resumed_ike_sa_has_keys_of_the_one_before(void** /*state*/) {
             assert_true(is_plaintext_of(facts, frame.number, playback.plaintext()));
             ++opened;
         }
-        resumed += view.auth_by != nullptr && std::string(view.auth_by).starts_with("SK_p") &&
-                           view.auth == AuthStatus::verified
+        resumed += view.auth->by != nullptr && std::string(view.auth->by).starts_with("SK_p") &&
+                           view.auth->status == AuthStatus::verified
                        ? 1
                        : 0;
     }
@@ -136,11 +136,11 @@ void the_line_of_the_psk_is_named_after_its_store_is_gone(void** /*state*/) {
             store_of(skeyseed_line(exchange) + "PSK * * \"other\"\nPSK * * \"cisco\"\n");
         view = &playback.take_all(exchange.frames, keys);
     }
-    assert_true(view->auth == AuthStatus::verified);
-    assert_string_equal(view->auth_key.kind, "PSK");
-    assert_string_equal(view->auth_key.file, "keys.txt");
-    assert_int_equal(view->auth_key.line, 3);
-    assert_int_equal(view->auth_tried, 2);
+    assert_true(view->auth->status == AuthStatus::verified);
+    assert_string_equal(view->auth->key.kind, "PSK");
+    assert_string_equal(view->auth->key.file, "keys.txt");
+    assert_int_equal(view->auth->key.line, 3);
+    assert_int_equal(view->auth->tried, 2);
 }
 
 void a_wrong_psk_names_the_line_that_was_tried_first(void** /*state*/) {
@@ -149,9 +149,9 @@ void a_wrong_psk_names_the_line_that_was_tried_first(void** /*state*/) {
         store_of(skeyseed_line(exchange) + "PSK * * \"other\"\nPSK * * \"another\"\n");
     Playback playback;
     const MessageView& view = playback.take_all(exchange.frames, keys);
-    assert_true(view.auth == AuthStatus::wrong);
-    assert_int_equal(view.auth_key.line, 2);
-    assert_int_equal(view.auth_tried, 2);
+    assert_true(view.auth->status == AuthStatus::wrong);
+    assert_int_equal(view.auth->key.line, 2);
+    assert_int_equal(view.auth->tried, 2);
 }
 
 void without_a_psk_that_is_said(void** /*state*/) {
@@ -206,11 +206,10 @@ void the_identity_that_the_initiator_asks_for_is_not_its_own(void** /*state*/) {
         concat({payload(type::IDr, exchange.id_body(Sender::initiator)),
                 payload(type::AUTH, from_hex("0100000001020304")),
                 payload(type::NONE, exchange.inner_body(exchange.auth_request(), type::AUTH))});
-    assert_true(
-        playback.take(exchange.sealed({.spis = exchange.spis()}, type::IDi, payloads), keys).auth ==
-        AuthStatus::verified);
+    assert_true(playback.take(exchange.sealed({.spis = exchange.spis()}, type::IDi, payloads), keys)
+                    .auth->status == AuthStatus::verified);
     // Nor does it become the responder's: that comes with the responder's own message.
-    assert_true(playback.take(exchange.auth_response(), keys).auth == AuthStatus::verified);
+    assert_true(playback.take(exchange.auth_response(), keys).auth->status == AuthStatus::verified);
 }
 
 void without_the_msk_that_is_said(void** /*state*/) {
@@ -245,12 +244,12 @@ void the_auth_beside_an_eap_payload_is_the_responders_own(void** /*state*/) {
     Playback playback = after_init(exchange, keys);
     for (unsigned times = 0; times < 2; ++times) {
         const MessageView& first = playback.take(with_eap, keys);
-        assert_true(first.auth == AuthStatus::verified);
-        assert_string_equal(first.auth_key.kind, "PSK");
+        assert_true(first.auth->status == AuthStatus::verified);
+        assert_string_equal(first.auth->key.kind, "PSK");
     }
     const MessageView& after = playback.take(last, keys);
-    assert_true(after.auth == AuthStatus::verified);
-    assert_string_equal(after.auth_key.kind, "EAP_MSK");
+    assert_true(after.auth->status == AuthStatus::verified);
+    assert_string_equal(after.auth->key.kind, "EAP_MSK");
 }
 
 void a_message_whose_payloads_are_not_a_chain_has_no_auth(void** /*state*/) {
@@ -260,7 +259,7 @@ void a_message_whose_payloads_are_not_a_chain_has_no_auth(void** /*state*/) {
     const MessageView& view =
         playback.take(exchange.sealed({.spis = exchange.spis()}, type::AUTH, Bytes(2)), keys);
     assert_true(view.sk == SkStatus::opened);
-    assert_true(view.auth == AuthStatus::absent);
+    assert_true(view.auth->status == AuthStatus::absent);
 }
 
 void an_auth_without_data_is_wrong(void** /*state*/) {
@@ -271,7 +270,7 @@ void an_auth_without_data_is_wrong(void** /*state*/) {
                                    payload(type::NONE, from_hex("02000000"))});
     const MessageView& view =
         playback.take(exchange.sealed({.spis = exchange.spis()}, type::IDi, payloads), keys);
-    assert_true(view.auth == AuthStatus::wrong);
+    assert_true(view.auth->status == AuthStatus::wrong);
 }
 
 void the_auth_of_a_fragment_waits_for_the_whole_message(void** /*state*/) {
@@ -282,14 +281,14 @@ void the_auth_of_a_fragment_waits_for_the_whole_message(void** /*state*/) {
     unsigned whole = 0;
     for (const Frame& frame : exchange.frames) {
         const MessageView& view = playback.take(frame, keys);
-        assert_true(view.auth == AuthStatus::absent);
+        assert_true(view.auth->status == AuthStatus::absent);
         const std::string path = encrypted_payload(frame.number) + reassembled;
         if (exchange.facts.count(path) != 0) {
             ++whole;
             const Bytes payloads = exchange.facts.hex(path + ".plaintext");
             playback.capture().take_reassembled(view, frame.message(), payloads, keys);
             assert_int_equal(view.inner_type, exchange.facts.number(path + ".first_payload"));
-            assert_true(view.auth == AuthStatus::verified);
+            assert_true(view.auth->status == AuthStatus::verified);
         }
     }
     assert_int_equal(whole, 2);
@@ -309,12 +308,12 @@ void the_only_fragment_is_a_whole_message(void** /*state*/) {
     const MessageView& part = playback.take(fragment(2), keys);
     assert_true(part.sk == SkStatus::opened);
     assert_true(part.is_part());
-    assert_true(part.auth == AuthStatus::absent);
+    assert_true(part.auth->status == AuthStatus::absent);
     const MessageView& whole = playback.take(fragment(1), keys);
     assert_false(whole.is_part());
     assert_int_equal(whole.fragment_number, 1);
     assert_int_equal(whole.inner_type, first);
-    assert_true(whole.auth == AuthStatus::verified);
+    assert_true(whole.auth->status == AuthStatus::verified);
 }
 
 }  // namespace

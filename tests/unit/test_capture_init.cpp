@@ -16,7 +16,7 @@ int ready(void** /*state*/) {
 }
 
 bool is_verified(const MessageView& view) {
-    return view.sk == SkStatus::opened && view.auth == AuthStatus::verified;
+    return view.sk == SkStatus::opened && view.auth->status == AuthStatus::verified;
 }
 
 // Takes in the rest of the exchange; both messages must be opened, and both AUTHs be verified.
@@ -159,7 +159,7 @@ void auth_covers_the_cookie(void** /*state*/) {
     // The capture's own is made over the request without cookie.
     const MessageView& without = playback.take(exchange.auth_request(), keys);
     assert_true(without.sk == SkStatus::opened);
-    assert_true(without.auth == AuthStatus::wrong);
+    assert_true(without.auth->status == AuthStatus::wrong);
 }
 
 // RFC 7296, section 1.3: after INVALID_KE_PAYLOAD the initiator sends another KE payload.

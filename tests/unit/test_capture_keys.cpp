@@ -120,7 +120,7 @@ void check_unopened(const Exchange& exchange, const keyfile::Store& keys, SkStat
     assert_int_equal(view.tried, tried);
     assert_true(holds_no_plaintext(playback.room()));
     assert_int_equal(view.key.kind != nullptr, tried != 0);
-    assert_true(view.auth == AuthStatus::absent);
+    assert_true(view.auth->status == AuthStatus::absent);
     assert_false(playback.capture().has_key(exchange.auth_request().message()));
 }
 
@@ -355,11 +355,11 @@ void what_other_lines_gave_stays_known(void** /*state*/) {
                                    exchange.sk_line("SK_pi") + exchange.sk_line("SK_pr") + psks);
     playback.take(exchange.init_request(), keys);
     playback.take(exchange.init_response(), keys);
-    assert_true(playback.take(exchange.auth_request(), keys).auth == AuthStatus::verified);
+    assert_true(playback.take(exchange.auth_request(), keys).auth->status == AuthStatus::verified);
     keys = store_of(exchange.sk_line("SK_er") + exchange.sk_line("SK_ar") + psks);
     const MessageView& view = playback.take(exchange.auth_response(), keys);
     assert_true(view.sk == SkStatus::opened);
-    assert_true(view.auth == AuthStatus::verified);
+    assert_true(view.auth->status == AuthStatus::verified);
 }
 
 void without_ike_sa_init_a_derived_key_cannot_be_had(void** /*state*/) {
@@ -407,8 +407,8 @@ void without_ike_sa_init_the_algorithms_are_found_by_trial(void** /*state*/) {
     assert_int_equal(view.key_bits, 128);
     assert_int_equal(view.integ_id, iana::integ::AUTH_HMAC_SHA1_96);
     assert_int_equal(view.tried, 1);
-    assert_true(view.auth == AuthStatus::not_checked);
-    assert_true(view.auth_reason == AuthReason::no_negotiation);
+    assert_true(view.auth->status == AuthStatus::not_checked);
+    assert_true(view.auth->reason == AuthReason::no_negotiation);
 }
 
 void without_ike_sa_init_wrong_sk_lines_open_nothing(void** /*state*/) {

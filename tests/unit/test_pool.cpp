@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cstring>
 #include <random>
+#include <string>
 #include <vector>
 
+#include "plugin/base/kept_optional.h"
 #include "tests/unit/cmocka_cpp.h"
 
 using namespace ikev2;
@@ -93,6 +95,26 @@ void kept_octets_are_a_copy(void** /*state*/) {
     assert_int_equal(Octets(*shared)[2], 2);
 }
 
+void a_kept_value_is_copied_with_its_owner(void** /*state*/) {
+    KeptOptional<std::string> empty;
+    assert_false(empty.has_value());
+    KeptOptional<std::string> first = std::string("the first of them, too long to lie in place");
+    KeptOptional<std::string> second = first;
+    second->append("!");
+    assert_string_equal(first->c_str(), "the first of them, too long to lie in place");
+    assert_string_equal(second->c_str(), "the first of them, too long to lie in place!");
+    empty = std::move(second);
+    assert_true(empty.has_value());
+    first = empty;
+    assert_true(*first == *empty);
+    first.emplace("another");
+    assert_string_equal(first->c_str(), "another");
+    first.reset();
+    assert_false(static_cast<bool>(first));
+    first = KeptOptional<std::string>();
+    assert_false(first.has_value());
+}
+
 }  // namespace
 
 int main() {
@@ -100,6 +122,7 @@ int main() {
         cmocka_unit_test(pieces_of_any_size_do_not_overlap),
         cmocka_unit_test(blocks_are_filled_again),
         cmocka_unit_test(kept_octets_are_a_copy),
+        cmocka_unit_test(a_kept_value_is_copied_with_its_owner),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

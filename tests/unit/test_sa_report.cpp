@@ -3,6 +3,7 @@
 #include "plugin/session/sa_report.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/notify_types.h"
@@ -193,6 +194,81 @@ void an_ike_sa_is_a_block_of_text(void** /*state*/) {
     assert_true(text.ends_with("  Errors        AUTHENTICATION_FAILED, AUTH_WRONG\n"));
 }
 
+// IKE_SA_INIT requests between addresses that end in these octets, each with an SPI of its own; the
+// report of the last.
+SaReport after_requests(const std::vector<std::pair<std::uint8_t, std::uint8_t>>& from_to,
+                        std::uint8_t address_length) {
+    std::vector<Frame> frames;
+    for (const auto& [from, to] : from_to) {
+        Frame& frame = frames.emplace_back(ike_frames("cisco-ios-psk").front());
+        frame.number = static_cast<unsigned>(frames.size());
+        frame.octets[0] = static_cast<std::uint8_t>(frames.size());
+        frame.address_length = address_length;
+        frame.source = frame.destination = {};
+        if (address_length != 0) {
+            frame.source = {192, 0, 2, from};
+            frame.destination = {192, 0, 2, to};
+        }
+    }
+    return reports_of(frames, {}).back();
+}
+
+void hosts_that_begin_with_each_other_at_once_are_told(void** /*state*/) {
+    constexpr const char* finding = "SIMULTANEOUS_INITIATION";
+    assert_true(has(after_requests({{1, 2}, {2, 1}}, 4), finding));
+    assert_true(has(after_requests({{1, 2}, {1, 3}, {1, 4}, {3, 1}}, 4), finding));
+    assert_false(has(after_requests({{1, 2}, {1, 3}, {4, 1}}, 4), finding));
+    assert_false(has(after_requests({{1, 2}, {1, 2}}, 4), finding));
+    // Nobody knows who sends what did not come over IP.
+    assert_false(has(after_requests({{1, 2}, {2, 1}}, 0), finding));
+}
+
+// All that a capture without a key file shows, as text.
+std::string shown_without_keys(const std::vector<Frame>& frames, bool keys_may_come) {
+    Capture capture({}, keys_may_come);
+    Bytes room;
+    std::string shown;
+    for (const Frame& frame : frames) {
+        room.resize(frame.octets.size());
+        const MessageView& view = *capture.first_pass(frame.message(), {}, room);
+        shown += std::to_string(frame.number) + ": " + std::to_string(view.sa) + ' ' +
+                 std::to_string(static_cast<int>(view.sk)) + ' ' + std::to_string(view.encr_id) +
+                 ' ' + std::to_string(view.integ_id) + ' ' + std::to_string(view.response_to) +
+                 ' ' + std::to_string(view.retransmission_of) + ' ' +
+                 std::to_string(view.other_use_of_id) +
+                 (view.chosen_never_offered ? " never offered" : "");
+        for (const Finding* it = view.findings; it != nullptr; it = it->next) {
+            shown += std::string("; ") + row_of(it->kind).name + ' ' +
+                     (it->detail != nullptr ? it->detail : "");
+        }
+        if (view.verdict != nullptr) {
+            shown += std::string("; ") + row_of(view.verdict->cause).name + ' ' +
+                     (view.verdict->detail != nullptr ? view.verdict->detail : "");
+        }
+        shown += '\n';
+    }
+    for (const SaReport& report : report_of(capture)) {
+        shown += to_text(report);
+    }
+    return shown;
+}
+
+void what_is_kept_for_keys_alone_is_not_missed_without_them(void** /*state*/) {
+    std::size_t compared = 0;
+    for (const auto& folder : std::filesystem::directory_iterator(IKEV2_CAPTURES)) {
+        if (!std::filesystem::exists(folder.path() / "capture.pcap") ||
+            folder.path().filename().string().find("tcp") != std::string::npos) {
+            continue;
+        }
+        const auto frames = ike_frames(folder.path().filename().string());
+        const std::string whole = shown_without_keys(frames, true);
+        assert_true(whole.find("IKE SA") != std::string::npos);
+        assert_string_equal(shown_without_keys(frames, false).c_str(), whole.c_str());
+        ++compared;
+    }
+    assert_true(compared > 20);
+}
+
 }  // namespace
 
 int main() {
@@ -209,6 +285,8 @@ int main() {
         cmocka_unit_test(a_capture_without_trouble_has_no_findings),
         cmocka_unit_test(generations_of_an_ike_sa_share_a_lineage),
         cmocka_unit_test(an_ike_sa_is_a_block_of_text),
+        cmocka_unit_test(what_is_kept_for_keys_alone_is_not_missed_without_them),
+        cmocka_unit_test(hosts_that_begin_with_each_other_at_once_are_told),
     };
     return cmocka_run_group_tests(tests, ready, nullptr);
 }

@@ -18,7 +18,9 @@ namespace {
 // It is not a static object, so that no destructor runs after libgcrypt's and epan's own end.
 State* state = nullptr;
 
-State& get_state() {
+}  // namespace
+
+State& bridge_make_state() {
     if (state == nullptr) {
         static_cast<void>(crypto::init_gcrypt());
         state = new State;  // NOLINT(*-owning-memory): bridge_shut_down
@@ -26,25 +28,24 @@ State& get_state() {
     return *state;
 }
 
-}  // namespace
-
 State* bridge_state() noexcept {
     return state;
 }
 
 void bridge_begin_capture(const char* keylog_file, const char* certificate_file) noexcept {
     try {
-        State& it = get_state();
+        State& it = bridge_make_state();
         auto certificates =
             session::CertificateFile::read(certificate_file != nullptr ? certificate_file : "");
         it.certificate_problem = certificates.problem();
-        it.capture = std::make_unique<session::Capture>(std::move(certificates));
         const std::string path = keylog_file != nullptr ? keylog_file : "";
         if (it.keys.path() != path) {
             it.keys.load(path);
         } else {
             it.keys.refresh();
         }
+        it.capture =
+            std::make_unique<session::Capture>(std::move(certificates), it.keys.has_source());
     } catch (...) {
         bridge_end_capture();
     }
@@ -58,7 +59,7 @@ void bridge_end_capture() noexcept {
 }
 
 void bridge_shut_down() noexcept {
-    delete state;  // NOLINT(*-owning-memory): get_state
+    delete state;  // NOLINT(*-owning-memory): bridge_make_state
     state = nullptr;
     // The plugin is unloaded.
     Pool::trim();

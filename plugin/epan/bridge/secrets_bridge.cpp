@@ -57,9 +57,7 @@ void bridge_use_rows(const SecretRow* rows, unsigned count) noexcept {
         for (unsigned i = 0; i < count; ++i) {
             append_row(rows[i], text);
         }
-        if (State* it = bridge_state(); it != nullptr) {
-            it->keys.set_table(as_text(text));
-        }
+        bridge_make_state().keys.set_table(as_text(text));
     } catch (...) {
         // The rows of before stay.
         return;

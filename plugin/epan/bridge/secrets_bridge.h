@@ -16,7 +16,8 @@ struct SecretRow {
 /// What is wrong with a row, or null. The text stays valid until the next call.
 const char* bridge_fault_of_row(const SecretRow& row) noexcept;
 
-/// Takes the rows in place of those of the last call. They count beside the key file.
+/// Takes the rows in place of those of the last call. They count beside the key file, for the
+/// captures that begin from now on.
 void bridge_use_rows(const SecretRow* rows, unsigned count) noexcept;
 
 }  // namespace ikev2::epan

@@ -26,4 +26,7 @@ struct State {
 /// Null before the first capture and after the end of the program.
 [[nodiscard]] State* bridge_state() noexcept;
 
+/// Makes it if there is none. Throws std::bad_alloc.
+State& bridge_make_state();
+
 }  // namespace ikev2::epan

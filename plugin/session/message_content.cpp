@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/session/sa_journal_content.h"
-
+#include "plugin/session/message_content.h"
 #include "plugin/iana/payload_types.h"
 #include "plugin/iana/security_protocols.h"
 #include "plugin/ike/payload_auth.h"
@@ -18,7 +17,18 @@ std::uint32_t number_of(Octets octets) noexcept {
     return number;
 }
 
-void SaJournal::Content::read_delete(ike::Reader reader) {
+void MessageContent::clear() noexcept {
+    notes.clear();
+    auth_method.reset();
+    eap_code.reset();
+    deleted_children.clear();
+    deletes_ike = false;
+    sa = false;
+    ike_proposal = false;
+    empty = true;
+}
+
+void MessageContent::read_delete(ike::Reader reader) {
     auto it = ike::Delete::read(reader);
     if (it.protocol_id.value == iana::protocol::IKE) {
         deletes_ike = true;
@@ -32,43 +42,40 @@ void SaJournal::Content::read_delete(ike::Reader reader) {
     }
 }
 
-SaJournal::Content SaJournal::Content::read(ike::Chain chain, Octets octets) {
-    Content content;
-    constexpr std::size_t kUsualNotes = 8;
-    content.notes.reserve(kUsualNotes);
+void MessageContent::read(ike::Chain chain, Octets octets) {
+    clear();
     ike::Payload payload;
     while (chain.next(payload)) {
-        content.empty = false;
+        empty = false;
         ike::Reader reader = payload.reader(octets);
         switch (payload.type) {
             case iana::payload::N: {
                 const auto it = ike::Notify::read(reader);
                 if (it.type.present()) {
-                    content.notes.push_back({it.type.value, it.spi.value, it.data.value});
+                    notes.push_back({it.type.value, it.spi.value, it.data.value});
                 }
                 break;
             }
             case iana::payload::AUTH:
-                content.auth_method = ike::Authentication::read(reader).method.value;
+                auth_method = ike::Authentication::read(reader).method.value;
                 break;
             case iana::payload::EAP:
-                content.eap_code = reader.u8().value;
+                eap_code = reader.u8().value;
                 break;
             case iana::payload::D:
-                content.read_delete(reader);
+                read_delete(reader);
                 break;
             case iana::payload::SA: {
                 ike::Proposal proposal;
-                content.sa = true;
-                content.ike_proposal = ike::next_proposal(reader, proposal) &&
-                                       proposal.protocol_id.value == iana::protocol::IKE;
+                sa = true;
+                ike_proposal = ike::next_proposal(reader, proposal) &&
+                               proposal.protocol_id.value == iana::protocol::IKE;
                 break;
             }
             default:
                 break;
         }
     }
-    return content;
 }
 
 }  // namespace ikev2::session
