@@ -17,8 +17,8 @@
 #include "plugin/epan/links.h"
 #include "plugin/epan/message_key.h"
 #include "plugin/epan/tap.h"
+#include "plugin/iana/exchange_types.h"
 #include "plugin/ike/payload_sk.h"
-#include "plugin/session/message_layout.h"
 
 namespace ikev2::epan {
 
@@ -39,16 +39,21 @@ ei_register_info expert_items[] = {
 
 constexpr unsigned kMajorVersion = 2;
 
-// Finds the payloads inside an opened SK payload, or those that the fragments of a message hold.
-void look_inside(MessageContext& context, const session::Message& message, bool first_pass) {
+// The plaintext as a buffer of epan, which only fragments and items need.
+void make_plaintext_tvb(MessageContext& context) {
     const auto length = static_cast<unsigned>(context.plaintext.size());
     context.plaintext_tvb = tvb_new_child_real_data(context.message_tvb, context.plaintext.data(),
                                                     length, static_cast<int>(length));
+}
+
+// Finds the payloads inside an opened SK payload, or those that the fragments of a message hold.
+void look_inside(MessageContext& context, const session::Message& message, bool first_pass) {
     const auto parts = ike::Plaintext::read(context.plaintext);
     if (!context.view->is_part()) {
         context.payloads = parts.payloads.value;
         return;
     }
+    make_plaintext_tvb(context);
     tvbuff_t* fragment =
         tvb_new_subset_length(context.plaintext_tvb, 0, static_cast<int>(parts.payloads.length));
     context.fragments = add_fragment(context, fragment);
@@ -64,7 +69,7 @@ void look_up(MessageContext& context, const session::Message& message) {
     const std::uint32_t key = message_key(pinfo, proto_ikev2, message.digest);
     // Room for the plaintext, which is no longer than the message.
     MutableOctets plaintext;
-    if (!session::makes_ike_sa(message.header.exchange_type.value)) {
+    if (message.header.exchange_type.value != iana::exchange::IKE_SA_INIT) {
         const std::size_t size = message.octets.size();
         plaintext = {static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, size)), size};
     }
@@ -149,6 +154,9 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
         tap_message(context, message.octets, length);
     }
     if (tree != nullptr || !reader.ok()) {
+        if (!context.plaintext.empty() && context.plaintext_tvb == nullptr) {
+            make_plaintext_tvb(context);
+        }
         proto_item* item =
             proto_tree_add_item(tree, proto_ikev2, tvb, 0, static_cast<int>(captured), ENC_NA);
         proto_tree* ikev2_tree = proto_item_add_subtree(item, ett_ikev2);

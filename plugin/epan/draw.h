@@ -19,8 +19,8 @@ struct MessageContext {
     const ike::Header* header;
     const session::MessageView* view;  ///< null if the header could not be read
     tvbuff_t* message_tvb;
-    Octets plaintext;          ///< of the SK or SKF payload; empty if it was not opened
-    tvbuff_t* plaintext_tvb;   ///< null if it was not opened
+    Octets plaintext;         ///< of the SK or SKF payload; empty if it was not opened
+    tvbuff_t* plaintext_tvb;  ///< null if it was not opened, or neither items nor fragments need it
     fragment_head* fragments;  ///< of an SKF payload; null if there is no whole message
     Octets payloads;           ///< inside the SK payload, or the reassembled message
 };
