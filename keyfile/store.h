@@ -8,6 +8,7 @@
 #include <iterator>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "keyfile/arena.h"
@@ -15,6 +16,7 @@
 #include "keyfile/identity.h"
 #include "keyfile/origin.h"
 #include "keyfile/secret_kind.h"
+#include "keyfile/spi_index.h"
 #include "plugin/base/octets.h"
 #include "plugin/base/secret.h"
 #include "plugin/base/spi.h"
@@ -200,8 +202,13 @@ class Store {
   private:
     friend class StoreBuilder;
 
+    using Records = std::vector<SaRecord>;
+    [[nodiscard]] std::pair<Records::const_iterator, Records::const_iterator> find_exact(
+        SpiPair spis) const noexcept;
+
     Arena arena_;
-    std::vector<SaRecord> exact_;      ///< ordered by SPIi, SPIr, file, line
+    std::vector<SaRecord> exact_;  ///< ordered by SPIi, SPIr, file, line
+    SpiIndex exact_index_;
     std::vector<SaRecord> wildcards_;  ///< ordered by file, line
     std::vector<PskEntry> psks_;
     std::vector<PpkEntry> ppks_;

@@ -199,6 +199,7 @@ bool StoreBuilder::add(EspEntry entry) {
 Store StoreBuilder::build() && {
     std::sort(store_.exact_.begin(), store_.exact_.end(), kFileOrder);
     drop_exact_duplicates(store_.exact_, store_.arena_);
+    store_.exact_index_ = SpiIndex(store_.exact_);
     drop_duplicate_sets(store_.wildcards_, store_.arena_);
     drop_duplicates(store_.psks_, [](const PskEntry& a, const PskEntry& b) {
         return std::tie(a.authenticates, a.authenticates_to, a.value) <

@@ -1,8 +1,10 @@
 // Look-ups in the store, wildcards and their sets, duplicates.
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <array>
 #include <chrono>
 #include <cinttypes>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -54,6 +56,56 @@ void a_lookup_finds_the_secrets_of_one_sa_in_the_order_of_their_lines(void** /*s
     assert_int_equal(result.store.count(SecretKind::SKEYSEED), 2);
     assert_int_equal(result.store.count(SecretKind::SK_ai), 0);
     assert_int_equal(result.store.count(), 6);
+}
+
+void each_of_many_secrets_is_found_wherever_its_spis_lie(void** /*state*/) {
+    constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;
+    const std::pair<const char*, std::function<SpiPair(std::uint64_t)>> spread[] = {
+        {"random",
+         [](std::uint64_t i) {
+             return SpiPair{i * odd, ~i * odd};
+         }},
+        {"counting",
+         [](std::uint64_t i) {
+             return SpiPair{i, i};
+         }},
+        {"from the end",
+         [](std::uint64_t i) {
+             return SpiPair{UINT64_MAX - i, i};
+         }},
+        {"one initiator",
+         [](std::uint64_t i) {
+             return SpiPair{odd, i};
+         }},
+        {"high halves",
+         [](std::uint64_t i) {
+             return SpiPair{i << 32U, 1};
+         }},
+    };
+    for (const auto& [name, spis] : spread) {
+        for (const std::uint64_t count : {1U, 63U, 64U, 65U, 127U, 128U, 1000U}) {
+            std::string text;
+            for (std::uint64_t i = 1; i <= count; ++i) {
+                std::array<char, 64> line{};
+                static_cast<void>(std::snprintf(
+                    line.data(), line.size(), "SKEYSEED %016" PRIx64 " %016" PRIx64 " %04x\n",
+                    spis(i).initiator, spis(i).responder, static_cast<unsigned>(i)));
+                text += line.data();
+            }
+            const auto result = read(text);
+            for (std::uint64_t i = 1; i <= count; ++i) {
+                const auto found = test::all(result.store.exact(spis(i)));
+                assert_int_equal(found.size(), 1);
+                assert_int_equal(found[0].value[0] << 8U | found[0].value[1], i);
+                assert_true(result.store.has_skeyseed(spis(i)));
+            }
+            for (const std::uint64_t other : {count + 1, count + 1000}) {
+                assert_true(result.store.exact(spis(other)).empty());
+            }
+            assert_true(result.store.exact({0, 0}).empty());
+            assert_true(result.store.exact({UINT64_MAX, UINT64_MAX}).empty());
+        }
+    }
 }
 
 void a_store_without_secrets_is_empty(void** /*state*/) {
@@ -330,6 +382,7 @@ void many_lines_with_the_same_spis_are_kept(void** /*state*/) {
 int main() {
     const CMUnitTest tests[] = {
         cmocka_unit_test(a_lookup_finds_the_secrets_of_one_sa_in_the_order_of_their_lines),
+        cmocka_unit_test(each_of_many_secrets_is_found_wherever_its_spis_lie),
         cmocka_unit_test(a_store_without_secrets_is_empty),
         cmocka_unit_test(a_wildcard_matches_every_spi_in_its_place),
         cmocka_unit_test(consecutive_sk_lines_with_the_same_wildcards_are_one_set),
