@@ -65,7 +65,10 @@ KeyLine Capture::key_line(const char* kind, keyfile::Origin origin, const keyfil
 }
 
 const char* Capture::kept(const std::string& text) {
-    return texts_.insert(text).first->c_str();
+    if (last_text_ == nullptr || *last_text_ != text) {
+        last_text_ = &*texts_.insert(text).first;
+    }
+    return last_text_->c_str();
 }
 
 bool Capture::has_key(const Message& message) const noexcept {

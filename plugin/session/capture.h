@@ -217,6 +217,7 @@ class Capture {
     std::shared_ptr<const Negotiation> answered_offer_;  // by the message that is being taken in
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> texts_;
+    const std::string* last_text_ = nullptr;  // of those; most messages want the same again
 };
 
 }  // namespace ikev2::session
