@@ -39,22 +39,17 @@ SaSecret SecretRange::Iterator::operator*() const noexcept {
             record_->group};
 }
 
-std::pair<Store::Records::const_iterator, Store::Records::const_iterator> Store::find_exact(
-    SpiPair spis) const noexcept {
-    const auto [first, last] = exact_index_.part_of(spis.initiator, exact_.size());
-    return std::equal_range(exact_.begin() + static_cast<std::ptrdiff_t>(first),
-                            exact_.begin() + static_cast<std::ptrdiff_t>(last), spis, BySpis());
-}
-
 SecretRange Store::exact(SpiPair spis) const noexcept {
-    const auto [first, last] = find_exact(spis);
+    const auto [begin, end] = exact_index_.part_of(spis.initiator, exact_.size());
+    const auto [first, last] =
+        std::equal_range(exact_.begin() + static_cast<std::ptrdiff_t>(begin),
+                         exact_.begin() + static_cast<std::ptrdiff_t>(end), spis, BySpis());
     return range(first, last, arena_);
 }
 
 bool Store::has_skeyseed(SpiPair spis) const noexcept {
-    const auto [first, last] = find_exact(spis);
-    return std::any_of(first, last,
-                       [](const SaRecord& it) { return it.kind == SecretKind::SKEYSEED; });
+    return std::ranges::any_of(exact(spis),
+                               [](const SaSecret& it) { return it.kind == SecretKind::SKEYSEED; });
 }
 
 SecretRange Store::exact() const noexcept {

@@ -8,7 +8,6 @@
 #include <iterator>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "keyfile/arena.h"
@@ -201,10 +200,6 @@ class Store {
 
   private:
     friend class StoreBuilder;
-
-    using Records = std::vector<SaRecord>;
-    [[nodiscard]] std::pair<Records::const_iterator, Records::const_iterator> find_exact(
-        SpiPair spis) const noexcept;
 
     Arena arena_;
     std::vector<SaRecord> exact_;  ///< ordered by SPIi, SPIr, file, line

@@ -76,6 +76,17 @@ bool Capture::has_key(const Message& message) const noexcept {
     return sa != nullptr && (*sa)->side(sender_of(message)).cipher != nullptr;
 }
 
+bool Capture::may_need_more_secrets(const Message& message,
+                                    const keyfile::Store& store) const noexcept {
+    if (has_key(message)) {
+        return false;
+    }
+    // A SKEYSEED gives all keys of the IKE SA, unless it failed already.
+    const IkeSa* const* sa = by_spis_.find({message.header.spis()});
+    return sa == nullptr || (*sa)->trials != 0 || !(*sa)->can_derive() ||
+           !store.has_skeyseed((*sa)->spis);
+}
+
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
                                        MutableOctets plaintext) {
     Record& record = records_.emplace_back();

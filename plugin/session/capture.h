@@ -45,6 +45,11 @@ class Capture {
     /// Whether a key is known for what the sender of `message` encrypts.
     [[nodiscard]] bool has_key(const Message& message) const noexcept;
 
+    /// Whether lines that come after those of `store` may help to open `message`: the keys of its
+    /// sender are not known, and what `store` has does not give them for sure.
+    [[nodiscard]] bool may_need_more_secrets(const Message& message,
+                                             const keyfile::Store& store) const noexcept;
+
     /// Takes in a message on the first pass. If its SK payload can be opened, the plaintext goes
     /// to the start of `plaintext`, which has as many octets as the message.
     /// The result stays valid as long as this object.

@@ -163,6 +163,18 @@ def test_keys_that_come_while_the_capture_runs_open_what_follows(live, key_file,
     capture.end()
 
 
+def test_a_wrong_skeyseed_that_is_put_right_opens_what_follows(live, key_file):
+    right = keys_of(FIRST)
+    line = next(line for line in right.split(b"\n") if line.startswith(b"SKEYSEED"))
+    wrong = line[:-1] + (b"0" if line[-1:] != b"0" else b"1")
+    key_file.write_bytes(right.replace(line, wrong))
+    capture = live()
+    assert capture.send(negotiation(FIRST)[:3]) == [False] * 3
+    key_file.write_bytes(right + b"\n")
+    assert capture.send(negotiation(FIRST)[3:]) == [True]
+    capture.end()
+
+
 @pytest.mark.parametrize(
     "change, says",
     [

@@ -74,8 +74,7 @@ const session::MessageView* bridge_first_pass(const session::Message& message,
         // A key log grows while a capture runs, and the line of a new IKE SA is written before its
         // first encrypted message is sent.
         if (message.header.exchange_type.value != iana::exchange::IKE_SA_INIT &&
-            !state->capture->has_key(message) &&
-            !state->keys.store().has_skeyseed(message.header.spis())) {
+            state->capture->may_need_more_secrets(message, state->keys.store())) {
             state->keys.refresh();
         }
         return state->capture->first_pass(message, state->keys.store(), plaintext);
