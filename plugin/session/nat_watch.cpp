@@ -33,6 +33,11 @@ struct Endpoint {
     std::uint16_t port = 0;
 };
 
+// What IKE_SA_INIT names the IKE SA with `spis`: its request knows no responder's SPI.
+SpiPair named_by(Sender sender, const SpiPair& spis) noexcept {
+    return {spis.initiator, sender == Sender::initiator ? 0 : spis.responder};
+}
+
 // Nothing: there is no such hash.
 std::optional<std::uint64_t> hash_of(const SpiPair& spis, const Endpoint& endpoint) noexcept {
     crypto::NatDetectionHash hash{};
@@ -89,11 +94,9 @@ void take_nat_hashes(const Message& message, const std::vector<NoteContent>& not
     }
     hashes.of_source = sources != 0;
     hashes.of_destination = destinations != 0;
-    const SpiPair expected =
-        sender == Sender::initiator ? SpiPair{spis.initiator, 0} : SpiPair(spis);
     const bool can_wait = sources <= 1 && destinations <= 1 && !side.nat_hashes.any() &&
-                          message.header.spis() == expected && is_first_endpoint(side, source) &&
-                          is_first_endpoint(other, destination);
+                          message.header.spis() == named_by(sender, spis) &&
+                          is_first_endpoint(side, source) && is_first_endpoint(other, destination);
     if (can_wait) {
         side.nat_hashes = hashes;
         return;
@@ -119,8 +122,7 @@ std::array<Nat, 2> nat_of(const SaHistory& history, const SpiPair& spis) {
     for (const Sender sender : {Sender::initiator, Sender::responder}) {
         const SideHistory& side = history.side(sender);
         const NatHashes& hashes = side.nat_hashes;
-        const SpiPair named =
-            sender == Sender::initiator ? SpiPair{spis.initiator, 0} : SpiPair(spis);
+        const SpiPair named = named_by(sender, spis);
         if (hashes.of_source) {
             judge(nat.at(index_of(sender)), hashes.source, hash_of(named, first_endpoint(side)));
         }

@@ -29,26 +29,24 @@ constexpr std::array<Part, 4> kOffers = {{
 Negotiation Negotiation::read(Octets octets, ike::Chain chain, Keep keep) {
     Negotiation it;
     it.locate(octets, chain);
-    if (keep == Keep::all) {
-        it.octets = KeptOctets(octets);
-    } else {
-        it.keep_offers(octets);
-    }
+    it.keep(octets, keep);
     return it;
 }
 
 Negotiation Negotiation::read_child(Octets octets, ike::Chain chain) {
     Negotiation it;
     it.locate(octets, chain);
-    if (it.nonce_length == 0 && it.ke_length == 0 && it.ppk_id_length == 0 && it.link_length == 0) {
-        it.keep_offers(octets);
-    } else {
-        it.octets = KeptOctets(octets);
-    }
+    const bool makes_keys =
+        it.nonce_length != 0 || it.ke_length != 0 || it.ppk_id_length != 0 || it.link_length != 0;
+    it.keep(octets, makes_keys ? Keep::all : Keep::offers);
     return it;
 }
 
-void Negotiation::keep_offers(Octets message) {
+void Negotiation::keep(Octets message, Keep what) {
+    if (what == Keep::all) {
+        octets = KeptOctets(message);
+        return;
+    }
     auto first = static_cast<std::uint32_t>(message.size());
     std::uint32_t last = 0;
     for (const Part& part : kOffers) {

@@ -84,7 +84,7 @@ struct Negotiation {
   private:
     // Fills in all but `octets`.
     void locate(Octets message, ike::Chain chain);
-    void keep_offers(Octets message);
+    void keep(Octets message, Keep what);
     [[nodiscard]] Octets kept(std::uint32_t offset, std::uint32_t length) const noexcept {
         return whole ? Octets(octets).subspan(offset, length) : Octets();
     }

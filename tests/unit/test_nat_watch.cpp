@@ -124,8 +124,9 @@ void a_hash_that_does_not_fit_says_that_its_side_is_translated(void** /*state*/)
 }
 
 void of_several_source_hashes_one_must_fit(void** /*state*/) {
-    // "There MAY be multiple payloads of this type ... if the sender does not know which of several
-    // network attachments will be used" (RFC 7296, section 2.23).
+    // "There MAY be multiple NAT_DETECTION_SOURCE_IP payloads in a message if the sender does not
+    // know which of several network attachments will be used to send the packet" (RFC 7296,
+    // section 2.23).
     assert_true(
         is(nat_after({request().source(8).source(1).source(9)}), Nat::absent, Nat::unknown));
     assert_true(is(nat_after({request().source(8).source(9)}), Nat::present, Nat::unknown));
