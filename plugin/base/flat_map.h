@@ -67,7 +67,7 @@ class FlatMap {
         return place;
     }
 
-    void grow() {
+    [[gnu::cold]] void grow() {
         constexpr std::size_t kFirst = 16;
         Slots before(slots_.empty() ? kFirst : 2 * slots_.size());
         before.swap(slots_);

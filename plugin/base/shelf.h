@@ -41,7 +41,7 @@ class Shelf {
     template <typename... Arguments>
     T& emplace_back(Arguments&&... arguments) {
         if (size_ == blocks_.size() * kBlock) {
-            blocks_.push_back(Block(static_cast<T*>(Pages::take())));
+            add_block();
         }
         T* added = new (&(*this)[size_]) T(std::forward<Arguments>(arguments)...);
         ++size_;
@@ -71,6 +71,8 @@ class Shelf {
     };
     // Its elements are made and destroyed one by one.
     using Block = std::unique_ptr<T, GiveBack>;
+
+    [[gnu::cold]] void add_block() { blocks_.push_back(Block(static_cast<T*>(Pages::take()))); }
 
     std::vector<Block> blocks_;
     std::size_t size_ = 0;

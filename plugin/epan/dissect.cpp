@@ -116,6 +116,25 @@ void draw_message(const Draw& draw, std::uint32_t length, std::uint32_t availabl
     }
 }
 
+// Apart from the rest, which is all that a list of packets needs. `has_header`: the whole of it was
+// captured.
+[[gnu::noinline]] void draw_tree(MessageContext& context, Octets octets, proto_tree* tree,
+                                 std::uint32_t length, std::uint32_t available, bool has_header) {
+    tvbuff_t* tvb = context.message_tvb;
+    if (!context.plaintext.empty() && context.plaintext_tvb == nullptr) {
+        make_plaintext_tvb(context);
+    }
+    proto_item* item =
+        proto_tree_add_item(tree, proto_ikev2, tvb, 0, static_cast<int>(octets.size()), ENC_NA);
+    proto_tree* ikev2_tree = proto_item_add_subtree(item, ett_ikev2);
+    const Draw draw{&context, tvb, octets, ikev2_tree, item, false};
+    if (!has_header) {
+        draw_header(draw);
+        tvb_ensure_bytes_exist(tvb, 0, static_cast<int>(ike::kHeaderLength));
+    }
+    draw_message(draw, length, available);
+}
+
 }  // namespace
 
 int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*data*/) {
@@ -154,18 +173,7 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
         tap_message(context, message.octets, length);
     }
     if (tree != nullptr || !reader.ok()) {
-        if (!context.plaintext.empty() && context.plaintext_tvb == nullptr) {
-            make_plaintext_tvb(context);
-        }
-        proto_item* item =
-            proto_tree_add_item(tree, proto_ikev2, tvb, 0, static_cast<int>(captured), ENC_NA);
-        proto_tree* ikev2_tree = proto_item_add_subtree(item, ett_ikev2);
-        const Draw draw{&context, tvb, octets, ikev2_tree, item, false};
-        if (!reader.ok()) {
-            draw_header(draw);
-            tvb_ensure_bytes_exist(tvb, 0, static_cast<int>(ike::kHeaderLength));
-        }
-        draw_message(draw, length, available);
+        draw_tree(context, octets, tree, length, available, reader.ok());
     }
     return static_cast<int>(captured);
 }

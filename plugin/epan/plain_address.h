@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 
 #include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/epan.h"
@@ -12,9 +13,15 @@ namespace ikev2::epan {
 /// The octets of `from`, as many as fit.
 inline session::Address to_plain(const address& from) {
     session::Address to{};
-    const int length = std::min(from.len, static_cast<int>(to.size()));
-    if (length > 0 && from.data != nullptr) {
-        std::copy_n(static_cast<const std::uint8_t*>(from.data), length, to.begin());
+    if (from.data == nullptr || from.len <= 0) {
+        return to;
+    }
+    // Of a length that compilers know, most of all.
+    constexpr int length_of_ipv4 = 4;
+    if (from.len == length_of_ipv4) {
+        std::memcpy(to.data(), from.data, length_of_ipv4);
+    } else {
+        std::memcpy(to.data(), from.data, std::min(static_cast<std::size_t>(from.len), to.size()));
     }
     return to;
 }

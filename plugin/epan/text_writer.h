@@ -90,7 +90,7 @@ class TextWriter {
     }
 
     // Of `text`, which is too long. "10xxxxxx" goes on with a character (RFC 3629, section 3).
-    [[gnu::noinline]] TextWriter& append_start(const char* text) {
+    [[gnu::cold]] TextWriter& append_start(const char* text) {
         std::size_t length = room_;
         while (length != 0 && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U) {
             --length;

@@ -80,7 +80,7 @@ class Chain {
 
   private:
     // Says why the generic header that would end at `header_end` is not read. Always false.
-    bool stop(std::uint32_t header_end) noexcept;
+    [[gnu::cold]] bool stop(std::uint32_t header_end) noexcept;
 
     Octets buffer_;
     std::uint8_t next_type_ = 0;

@@ -12,22 +12,26 @@ namespace {
 // Last Substruc, RESERVED and the length.
 constexpr std::uint32_t kSubstructureHeaderLength = 4;
 
+template <typename Substructure, typename AnyReader>
+void read_start(Substructure& it, AnyReader& reader) noexcept {
+    it.last_substruc = reader.u8();
+    it.reserved = reader.u8();
+    it.length = reader.u16();
+}
+
 // What proposals and transforms begin with, alike: Last Substruc, RESERVED and a length that
 // counts from there. Leaves `reader` behind the substructure, and gives a reader of its inside.
 template <typename Substructure>
 Reader enter(Reader& reader, Substructure& it) noexcept {
     it = {};
     it.offset = reader.position();
-    if (const Octets header = reader.peek(kSubstructureHeaderLength); !header.empty()) {
-        it.last_substruc = {header[0], it.offset, 1};
-        it.reserved = {header[1], it.offset + 1, 1};
-        it.length = {static_cast<std::uint16_t>(header[2] << 8U | header[3]), it.offset + 2, 2};
+    Reader start = reader;
+    if (start.has(kSubstructureHeaderLength)) {
+        SureReader fields = start.take_sure(kSubstructureHeaderLength);
+        read_start(it, fields);
     } else {
-        Reader field = reader;
-        it.last_substruc = field.u8();
-        it.reserved = field.u8();
-        it.length = field.u16();
-        it.shortfall = field.shortfall();
+        read_start(it, start);
+        it.shortfall = start.shortfall();
     }
     const std::uint32_t wanted = it.length.value;
     const std::uint32_t available = reader.remaining();

@@ -29,6 +29,40 @@ enum class Shortfall : std::uint8_t {
     capture,    ///< the message goes on, but the capture holds no more of it
 };
 
+/// Reads fields that are known to be there: it checks nothing. Owns nothing.
+class SureReader {
+  public:
+    /// `octets` lie at `offset` of a buffer.
+    SureReader(const std::uint8_t* octets, std::uint32_t offset) noexcept
+        : octets_(octets), offset_(offset) {}
+
+    [[nodiscard]] At<std::uint8_t> u8() noexcept { return number<std::uint8_t>(); }
+    [[nodiscard]] At<std::uint16_t> u16() noexcept { return number<std::uint16_t>(); }
+    [[nodiscard]] At<std::uint32_t> u32() noexcept { return number<std::uint32_t>(); }
+    [[nodiscard]] At<std::uint64_t> u64() noexcept { return number<std::uint64_t>(); }
+
+    template <typename T>
+    [[nodiscard]] At<T> number() noexcept {
+        constexpr auto length = static_cast<std::uint32_t>(sizeof(T));
+        const At<T> it = {big_endian<T>(octets_, std::make_index_sequence<length>()), offset_,
+                          length};
+        octets_ += length;
+        offset_ += length;
+        return it;
+    }
+
+  private:
+    // In one expression, which compilers make one load of.
+    template <typename T, std::size_t... I>
+    static T big_endian(const std::uint8_t* octets, std::index_sequence<I...> /*each*/) noexcept {
+        return static_cast<T>(
+            ((static_cast<std::uint64_t>(octets[I]) << 8U * (sizeof(T) - 1 - I)) | ...));
+    }
+
+    const std::uint8_t* octets_;
+    std::uint32_t offset_;
+};
+
 /// Reads fields one after the other out of part of a buffer. After the first field that does not
 /// fit, every read gives an absent value, so that callers check once, at the end. The reader owns
 /// nothing and never throws.
@@ -54,11 +88,16 @@ class Reader {
         return {count != 0 ? buffer_.subspan(start, count) : Octets(), start, count};
     }
 
-    /// The next `count` octets, without passing over them; empty if they are not all there.
-    [[nodiscard]] Octets peek(std::uint32_t count) const noexcept {
-        return ok() && count <= remaining() && position_ + count <= buffer_.size()
-                   ? buffer_.subspan(position_, count)
-                   : Octets();
+    /// Whether the next `count` octets are all there.
+    [[nodiscard]] bool has(std::uint32_t count) const noexcept {
+        return ok() && count <= remaining() && position_ + count <= buffer_.size();
+    }
+
+    /// A reader of the next `count` octets, which are there; this one passes over them.
+    [[nodiscard]] SureReader take_sure(std::uint32_t count) noexcept {
+        const std::uint32_t start = position_;
+        position_ += count;
+        return {buffer_.data() + start, start};
     }
 
     /// All octets up to the end.
@@ -86,15 +125,8 @@ class Reader {
         if (!take(sizeof(T))) {
             return {};
         }
-        return {big_endian<T>(buffer_.data() + start, std::make_index_sequence<sizeof(T)>()), start,
-                static_cast<std::uint32_t>(sizeof(T))};
-    }
-
-    // In one expression, which compilers make one load of.
-    template <typename T, std::size_t... I>
-    static T big_endian(const std::uint8_t* octets, std::index_sequence<I...> /*each*/) noexcept {
-        return static_cast<T>(
-            ((static_cast<std::uint64_t>(octets[I]) << 8U * (sizeof(T) - 1 - I)) | ...));
+        SureReader field(buffer_.data() + start, start);
+        return field.number<T>();
     }
 
     [[nodiscard]] bool take(std::uint32_t count) noexcept {
@@ -109,7 +141,7 @@ class Reader {
     }
 
     // Notes what the first field that did not fit lacks. Always false.
-    bool miss(Shortfall why, std::uint32_t count) noexcept;
+    [[gnu::cold]] bool miss(Shortfall why, std::uint32_t count) noexcept;
 
     Octets buffer_;
     std::uint32_t position_ = 0;

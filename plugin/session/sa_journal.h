@@ -165,7 +165,7 @@ class SaJournal {
     [[nodiscard]] std::string why_not_authenticated(const SaHistory& history, Sender refused) const;
 
     const char* keep(std::string text);
-    void find(const JournalEntry& entry, FindingKind kind, std::string detail = {});
+    [[gnu::cold]] void find(const JournalEntry& entry, FindingKind kind, std::string detail = {});
     const Verdict* judge(const JournalEntry& entry, Cause cause, std::string detail = {});
     const Verdict* judge(const JournalEntry& entry, Cause cause, Outcome outcome,
                          std::string detail);

@@ -24,8 +24,35 @@ constexpr std::int64_t kSimultaneous = 30'000'000'000;
 // More than any window, and few enough to be searched for each message.
 constexpr std::size_t kMaxOpenRequests = value_of(Limit::open_requests);
 
+[[gnu::cold]] std::string reused_text(std::uint32_t id, std::uint32_t frame) {
+    return "Message ID " + std::to_string(id) + " was that of frame " + std::to_string(frame);
+}
+
+[[gnu::cold]] std::string skipped_text(std::uint32_t first, std::uint32_t last, Sender requester) {
+    return "Message ID" + std::string(first == last ? "" : "s") + ' ' + std::to_string(first) +
+           (first == last ? "" : " to " + std::to_string(last)) + " of the " + role_of(requester) +
+           (first == last ? " is" : " are") + " not in the capture";
+}
+
+[[gnu::cold]] std::string outside_window_text(std::uint32_t id, std::uint32_t oldest,
+                                              Sender responder, std::uint32_t window) {
+    return "Message ID " + std::to_string(id) + " is sent before a response to " +
+           std::to_string(oldest) + "; the window of the " + role_of(responder) + " is " +
+           std::to_string(window);
+}
+
 std::string endpoint_text(const Address& address, std::uint8_t length, std::uint16_t port) {
     return address_text(address, length) + " port " + std::to_string(port);
+}
+
+[[gnu::cold]] std::string moved_text(const Message& now) {
+    return "to " + endpoint_text(now.source, now.address_length, now.source_port) + " and " +
+           endpoint_text(now.destination, now.address_length, now.destination_port);
+}
+
+[[gnu::cold]] std::string changed_text(const SideHistory& before, const Message& now) {
+    return "from " + endpoint_text(before.address, before.address_length, before.port) + " to " +
+           endpoint_text(now.source, now.address_length, now.source_port);
 }
 
 }  // namespace
@@ -52,26 +79,19 @@ void SaJournal::watch_addresses(const JournalEntry& entry, SaHistory& history, b
         }
     };
     const bool same_address = side.address == message.source;
-    const auto now = [&] {
-        return endpoint_text(message.source, message.address_length, message.source_port);
-    };
     if (moves) {
-        find(entry, FindingKind::mobike_move,
-             "to " + now() + " and " +
-                 endpoint_text(message.destination, message.address_length,
-                               message.destination_port));
+        find(entry, FindingKind::mobike_move, moved_text(message));
     } else if (side.seen && (!same_address || side.port != message.source_port)) {
         // "the initiator MUST move to UDP port 4500" (RFC 7296, section 2.23); a NAT may give its
         // source another number.
         const bool to_nat_t = same_address && side.port == kIkePort &&
                               (message.source_port == kNatTraversalPort ||
                                message.destination_port == kNatTraversalPort);
-        find(
-            entry,
-            to_nat_t                                        ? FindingKind::moved_to_nat_t_port
-            : side.supports_mobike && other.supports_mobike ? FindingKind::path_tried
-                                                            : FindingKind::address_changed,
-            "from " + endpoint_text(side.address, side.address_length, side.port) + " to " + now());
+        find(entry,
+             to_nat_t                                        ? FindingKind::moved_to_nat_t_port
+             : side.supports_mobike && other.supports_mobike ? FindingKind::path_tried
+                                                             : FindingKind::address_changed,
+             changed_text(side, message));
     }
     place(side, message.source, message.source_port);
     // What is sent to a side says where it is, too: it answers from there.
@@ -91,22 +111,15 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
     }
     const bool init = makes_ike_sa(entry.message.header.exchange_type.value);
     if (entry.view.other_use_of_id != 0 && !init) {
-        find(entry, FindingKind::message_id_reused,
-             "Message ID " + std::to_string(id) + " was that of frame " +
-                 std::to_string(entry.view.other_use_of_id));
+        find(entry, FindingKind::message_id_reused, reused_text(id, entry.view.other_use_of_id));
         return;
     }
     // An IKE SA whose beginning is in the capture counts from 0 on either side, and so does one
     // that a rekey made (RFC 7296, section 2.2).
     const bool from_zero = entry.sa.side(Sender::initiator).init != nullptr;
     if (id > side.next_id && (side.ids_known || from_zero)) {
-        const std::uint32_t last = id - 1;
         find(entry, FindingKind::message_ids_skipped,
-             "Message ID" + std::string(side.next_id == last ? "" : "s") + ' ' +
-                 std::to_string(side.next_id) +
-                 (side.next_id == last ? "" : " to " + std::to_string(last)) + " of the " +
-                 role_of(requester) + (side.next_id == last ? " is" : " are") +
-                 " not in the capture");
+             skipped_text(side.next_id, id - 1, requester));
     }
     ++side.requests;
     if (id >= side.next_id || !side.ids_known) {
@@ -120,9 +133,7 @@ void SaJournal::watch_request_ids(const JournalEntry& entry, SaHistory& history)
     const auto oldest = std::ranges::find_if(side.open_requests, too_old);
     if (oldest != side.open_requests.end()) {
         find(entry, FindingKind::outside_window,
-             "Message ID " + std::to_string(id) + " is sent before a response to " +
-                 std::to_string(*oldest) + "; the window of the " + role_of(peer_of(requester)) +
-                 " is " + std::to_string(window));
+             outside_window_text(id, *oldest, peer_of(requester), window));
         std::erase_if(side.open_requests, too_old);
     }
     if (std::ranges::find(side.open_requests, id) == side.open_requests.end()) {
