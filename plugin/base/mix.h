@@ -24,29 +24,7 @@ constexpr std::uint64_t mix(std::uint64_t value) noexcept {
 }
 
 /// Tells octets apart that differ by more than malice.
-inline std::uint64_t digest_of(Octets octets) noexcept {
-    // Each lane waits for its own multiplications only.
-    constexpr std::size_t lanes = 4;
-    using Words = std::array<std::uint64_t, lanes>;
-    Words digests = {mix(octets.size()), 1, 2, 3};
-    Words words{};
-    const auto take = [&] {
-        for (std::size_t i = 0; i < lanes; ++i) {
-            digests[i] = (digests[i] ^ words[i]) * 0xff51afd7ed558ccdULL;
-            digests[i] ^= digests[i] >> 32U;
-        }
-    };
-    for (; octets.size() >= sizeof(words); octets = octets.subspan(sizeof(words))) {
-        std::memcpy(words.data(), octets.data(), sizeof(words));
-        take();
-    }
-    words = {};
-    if (!octets.empty()) {
-        std::memcpy(words.data(), octets.data(), octets.size());
-    }
-    take();
-    return mix(mix(mix(mix(digests[0]) ^ digests[1]) ^ digests[2]) ^ digests[3]);
-}
+std::uint64_t digest_of(Octets octets) noexcept;
 
 /// Mixes 16 octets, such as an address, that somebody may have chosen, with a secret seed.
 inline std::uint64_t mix(const std::array<std::uint8_t, 16>& octets, std::uint64_t seed) noexcept {
