@@ -10,23 +10,9 @@
 #include "plugin/iana/payload_types.h"
 #include "plugin/ike/payload.h"
 #include "plugin/ike/payload_sk.h"
-#include "plugin/ike/sa_rules.h"
 #include "plugin/session/message_layout.h"
 
 namespace ikev2::session {
-
-namespace {
-
-// Whether the IKE_SA_INIT response that made `sa` chose what the request did not offer.
-bool chose_unoffered(const IkeSa& sa, const Message& response) {
-    const Negotiation* offer = sa.side(Sender::initiator).init.get();
-    const Negotiation* choice = sa.side(Sender::responder).init.get();
-    return offer != nullptr && choice != nullptr &&
-           choice->is_of(response.octets, response.digest) &&
-           !ike::is_choice_of(offer->sa(), choice->sa());
-}
-
-}  // namespace
 
 Capture::Capture(CertificateFile certificates, bool keys_may_come)
     : certificates_(std::move(certificates)), keys_may_come_(keys_may_come) {}
@@ -37,6 +23,14 @@ std::shared_ptr<const Negotiation> Capture::negotiation_of(const Message& messag
                           keys_may_come_ ? Negotiation::Keep::all : Negotiation::Keep::offers);
     it.digest = message.digest;
     return make_kept<const Negotiation>(std::move(it));
+}
+
+bool Capture::chose_unoffered(const IkeSa& sa, const Message& response) {
+    const Negotiation* offer = sa.side(Sender::initiator).init.get();
+    const Negotiation* choice = sa.side(Sender::responder).init.get();
+    return offer != nullptr && choice != nullptr &&
+           choice->is_of(response.octets, response.digest) &&
+           !choices_.is_choice_of(*offer, *choice);
 }
 
 IkeSa& Capture::new_sa(SpiPair spis) {
@@ -177,12 +171,9 @@ IkeSa* Capture::take_init_response(const Message& message) {
         return half_open;
     }
     auto response = negotiation_of(message);
-    Suite suite = Suite::chosen(response->sa());
     IkeSa* resumed = resumed_by(half_open);
-    if (resumed != nullptr) {
-        // "the IKE SA's ... algorithms" are those that the ticket stands for (RFC 5723, section 5).
-        suite = *resumed->suite;
-    }
+    // "the IKE SA's ... algorithms" are those that the ticket stands for (RFC 5723, section 5).
+    const Suite& suite = resumed != nullptr ? *resumed->suite : choices_.suite_of(*response);
     // One without nonce and SA refuses the request, or asks for a COOKIE; one without a cipher
     // chooses nothing, unless the ticket that nobody could read has done so.
     const bool by_ticket = message.header.exchange_type.value == iana::exchange::IKE_SESSION_RESUME;

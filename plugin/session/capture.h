@@ -23,6 +23,7 @@
 #include "plugin/session/auth_check.h"
 #include "plugin/session/certificate_file.h"
 #include "plugin/session/child_sa.h"
+#include "plugin/session/choice_memo.h"
 #include "plugin/session/dh_work.h"
 #include "plugin/session/esp_traffic.h"
 #include "plugin/session/exchange_tracker.h"
@@ -146,6 +147,8 @@ class Capture {
         }
     };
 
+    // Whether the IKE_SA_INIT response that made `sa` chose what the request did not offer.
+    [[nodiscard]] bool chose_unoffered(const IkeSa& sa, const Message& response);
     IkeSa& new_sa(SpiPair spis);
     IkeSa& sa_of(SpiPair spis);
     [[nodiscard]] std::shared_ptr<const Negotiation> negotiation_of(const Message& message) const;
@@ -208,6 +211,7 @@ class Capture {
     KeptDeque<KeySet> key_sets_;
     crypto::SharedKeyPads pads_;
     DhWork dh_;
+    ChoiceMemo choices_;
     EspTraffic esp_;
     ImportedEsp imported_esp_;
     FlatMap<SpiKey, IkeSa*> by_spis_;

@@ -70,7 +70,11 @@ struct Negotiation {
     /// What links IKE_FOLLOWUP_KE to the exchange before it; empty if there is nothing, or it was
     /// not kept.
     [[nodiscard]] Octets link() const noexcept { return kept(link_offset, link_length); }
-    /// A reader of the SA payload's body; at its end if there is none.
+    /// The SA payload's body; empty if there is none.
+    [[nodiscard]] Octets sa_body() const noexcept {
+        return Octets(octets).subspan(sa_offset, sa_length);
+    }
+    /// A reader of it.
     [[nodiscard]] ike::Reader sa() const noexcept {
         return {octets, sa_offset, sa_offset + sa_length};
     }
