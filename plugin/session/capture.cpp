@@ -72,7 +72,7 @@ bool Capture::has_key(const Message& message) const noexcept {
 
 bool Capture::may_need_more_secrets(const Message& message,
                                     const keyfile::Store& store) const noexcept {
-    if (has_key(message)) {
+    if (!keys_may_come_ || has_key(message)) {
         return false;
     }
     // A SKEYSEED gives all keys of the IKE SA, unless it failed already.
@@ -244,6 +244,10 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
     }
     if (encrypted->where.end != message.octets.size()) {
         record.sk = SkStatus::malformed;
+        return;
+    }
+    if (!keys_may_come_) {
+        record.sk = SkStatus::no_key;
         return;
     }
     const Sender sender = sender_of(message);
