@@ -47,6 +47,13 @@ class FlatMap {
     }
     Value& operator[](const Key& key) { return *try_emplace(key, Value()).first; }
 
+    /// Says that `key` will be looked for soon.
+    void expect(const Key& key) const noexcept {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[hash_(key) & (slots_.size() - 1)]);
+        }
+    }
+
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   private:

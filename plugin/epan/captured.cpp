@@ -5,19 +5,26 @@
 
 namespace ikev2::epan {
 
+session::Place place_of(const packet_info& pinfo) {
+    constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
+    return {pinfo.num, pinfo.abs_ts.secs * nanoseconds_per_second + pinfo.abs_ts.nsecs};
+}
+
 session::Message captured_message(const packet_info& pinfo, const ike::Header& header,
                                   Octets octets) {
-    session::Message message{header, octets};
-    message.source = to_plain(pinfo.src);
-    message.destination = to_plain(pinfo.dst);
-    message.address_length = static_cast<std::uint8_t>(
-        pinfo.src.type == AT_IPv4 || pinfo.src.type == AT_IPv6 ? pinfo.src.len : 0);
-    message.source_port = static_cast<std::uint16_t>(pinfo.srcport);
-    message.destination_port = static_cast<std::uint16_t>(pinfo.destport);
-    message.frame = pinfo.num;
-    constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
-    message.time = pinfo.abs_ts.secs * nanoseconds_per_second + pinfo.abs_ts.nsecs;
-    return message;
+    const bool is_ip = pinfo.src.type == AT_IPv4 || pinfo.src.type == AT_IPv6;
+    const session::Place place = place_of(pinfo);
+    return {.header = header,
+            .octets = octets,
+            .source = to_plain(pinfo.src),
+            .destination = to_plain(pinfo.dst),
+            .address_length = static_cast<std::uint8_t>(is_ip ? pinfo.src.len : 0),
+            .source_port = static_cast<std::uint16_t>(pinfo.srcport),
+            .destination_port = static_cast<std::uint16_t>(pinfo.destport),
+            .frame = place.frame,
+            .time = place.time,
+            .digest = 0,
+            .key = 0};
 }
 
 }  // namespace ikev2::epan

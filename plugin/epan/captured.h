@@ -9,7 +9,10 @@
 
 namespace ikev2::epan {
 
-/// The message whose `octets` a frame carries. It owns nothing.
+/// The frame that is being dissected.
+session::Place place_of(const packet_info& pinfo);
+
+/// The message whose `octets` a frame carries, without its digest and key. It owns nothing.
 session::Message captured_message(const packet_info& pinfo, const ike::Header& header,
                                   Octets octets);
 

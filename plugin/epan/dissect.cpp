@@ -13,9 +13,9 @@
 #include "plugin/epan/generic_header.h"
 #include "plugin/epan/info.h"
 #include "plugin/epan/ios_debug.h"
+#include "plugin/epan/kept_message.h"
 #include "plugin/epan/limits.h"
 #include "plugin/epan/links.h"
-#include "plugin/epan/message_key.h"
 #include "plugin/epan/tap.h"
 #include "plugin/iana/exchange_types.h"
 #include "plugin/ike/payload_sk.h"
@@ -38,6 +38,15 @@ ei_register_info expert_items[] = {
 };
 
 constexpr unsigned kMajorVersion = 2;
+
+// What is known of messages lies in the capture's state.
+Keeper keeper_of_messages() {
+    return {[](packet_info* pinfo, std::uint32_t key) -> const void* {
+                return bridge_find(place_of(*pinfo), key);
+            },
+            [](packet_info* pinfo) { return bridge_has_repeats(place_of(*pinfo)); },
+            [](packet_info* pinfo) { bridge_set_repeats(place_of(*pinfo)); }, proto_ikev2};
+}
 
 // The plaintext as a buffer of epan, which only fragments and items need.
 void make_plaintext_tvb(MessageContext& context) {
@@ -64,31 +73,30 @@ void look_inside(MessageContext& context, const session::Message& message, bool 
 }
 
 // Finds what is known of the message, on the first pass by taking it in; and its plaintext.
-void look_up(MessageContext& context, const session::Message& message) {
+void look_up(MessageContext& context, session::Message& message) {
     packet_info* pinfo = context.pinfo;
-    const std::uint32_t key = message_key(pinfo, proto_ikev2, message.digest);
+    if (PINFO_FD_VISITED(pinfo) == 0) {
+        bridge_expect(message);
+    }
+    message.digest = digest_of(message.octets);
+    const KeptMessage known = find_kept(keeper_of_messages(), pinfo, message.digest);
+    message.key = known.key;
     // Room for the plaintext, which is no longer than the message.
     MutableOctets plaintext;
     if (message.header.exchange_type.value != iana::exchange::IKE_SA_INIT) {
         const std::size_t size = message.octets.size();
         plaintext = {static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, size)), size};
     }
-    const void* known = p_get_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key);
-    const bool first_pass = known == nullptr;
+    const bool first_pass = known.kept == nullptr;
     if (!first_pass) {
-        context.view = static_cast<const session::MessageView*>(known);
+        context.view = static_cast<const session::MessageView*>(known.kept);
         if (context.view->sk != session::SkStatus::opened ||
             !bridge_open_again(*context.view, message, plaintext)) {
             return;
         }
     } else {
         context.view = bridge_first_pass(message, plaintext);
-        if (context.view == nullptr) {
-            return;
-        }
-        p_add_proto_data(wmem_file_scope(), pinfo, proto_ikev2, key,
-                         const_cast<session::MessageView*>(context.view));  // NOLINT(*-const-cast)
-        if (context.view->sk != session::SkStatus::opened) {
+        if (context.view == nullptr || context.view->sk != session::SkStatus::opened) {
             return;
         }
     }
@@ -162,7 +170,7 @@ int dissect_ikev2(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree, void* /*d
         } else if (header.length.value < ike::kHeaderLength) {
             length = ike::kHeaderLength;
         }
-        const session::Message message =
+        session::Message message =
             captured_message(*pinfo, header, octets.first(std::min(captured, length)));
         // What an ICMP error quotes is no message of its own: it was sent before.
         if (pinfo->flags.in_error_pkt == 0U) {

@@ -7,8 +7,8 @@
 #include "plugin/epan/bridge/esp_bridge.h"
 #include "plugin/epan/built_in.h"
 #include "plugin/epan/esp_draw.h"
+#include "plugin/epan/kept_message.h"
 #include "plugin/epan/limits.h"
-#include "plugin/epan/message_key.h"
 #include "plugin/epan/plain_address.h"
 #include "plugin/epan/preferences.h"
 #include "plugin/epan/udp_encapsulation.h"
@@ -48,6 +48,26 @@ proto_item* find_esp_item(proto_tree* tree) {
     return info != nullptr && info->hfinfo->id == proto_esp ? last : nullptr;
 }
 
+// The keys of packets are odd; what is kept under this one says that the frame has repeats.
+constexpr std::uint32_t kRepeats = 0;
+
+void* kept_under(packet_info* pinfo, std::uint32_t key) {
+    return p_get_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, key);
+}
+
+Keeper keeper_of_packets() {
+    return {
+        [](packet_info* pinfo, std::uint32_t key) -> const void* { return kept_under(pinfo, key); },
+        [](packet_info* pinfo) { return kept_under(pinfo, kRepeats) != nullptr; },
+        [](packet_info* pinfo) {
+            if (kept_under(pinfo, kRepeats) == nullptr) {
+                static char repeats;
+                p_add_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, kRepeats, &repeats);
+            }
+        },
+        proto_esp_packets};
+}
+
 const session::EspView* take_in(const EspDraw& draw, Octets octets, std::uint32_t key,
                                 MutableOctets plaintext) {
     packet_info* pinfo = draw.pinfo;
@@ -70,9 +90,9 @@ Octets octets_of(tvbuff_t* tvb) {
 void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     const Octets octets = octets_of(tvb);
     const auto captured = static_cast<std::uint32_t>(octets.size());
-    const std::uint32_t key =
-        message_key(pinfo, proto_esp_packets,
-                    digest_of(octets.first(std::min(captured, session::kEspHeaderLength))));
+    const KeptMessage known =
+        find_kept(keeper_of_packets(), pinfo,
+                  digest_of(octets.first(std::min(captured, session::kEspHeaderLength))));
     const bool first_pass = PINFO_FD_VISITED(pinfo) == 0;
     if (first_pass && !bridge_esp_spi_is_known(tvb_get_ntohl(tvb, 0))) {
         return;
@@ -83,8 +103,7 @@ void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     draw.tvb = tvb;
     draw.length = static_cast<std::uint32_t>(tvb_reported_length(tvb));
     if (!first_pass) {
-        draw.view = static_cast<const session::EspView*>(
-            p_get_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, key));
+        draw.view = static_cast<const session::EspView*>(known.kept);
         if (draw.view == nullptr) {
             return;
         }
@@ -92,7 +111,7 @@ void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     auto* room = static_cast<std::uint8_t*>(wmem_alloc(pinfo->pool, captured));
     const MutableOctets plaintext(room, captured);
     if (first_pass) {
-        draw.view = take_in(draw, octets, key, plaintext);
+        draw.view = take_in(draw, octets, known.key, plaintext);
     }
     if (draw.view == nullptr) {
         return;

@@ -61,7 +61,7 @@ ei_register_info expert_items[] = {
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
 // Keeps the first message of a shown packet for "Conversation Filter". Its protocol is hf_sa, a
-// number that no protocol has: the keys of ikev2 are those of message_key().
+// number that no protocol has: the keys of ikev2 are those of find_kept().
 void keep_shown(packet_info* pinfo, const session::MessageView* view) {
     if (p_get_proto_data(pinfo->pool, pinfo, hf_sa, 0) == nullptr) {
         p_add_proto_data(pinfo->pool, pinfo, hf_sa, 0,

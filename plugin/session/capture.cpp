@@ -81,6 +81,44 @@ bool Capture::may_need_more_secrets(const Message& message,
            !store.has_skeyseed((*sa)->spis);
 }
 
+void Capture::expect(const Message& message) const noexcept {
+    const SpiPair spis = message.header.spis();
+    if (!makes_ike_sa(message.header.exchange_type.value)) {
+        by_spis_.expect({spis});
+        return;
+    }
+    const bool response = message.header.is_response();
+    half_open_.expect({spis.initiator, response ? message.destination : message.source});
+    if (response) {
+        by_spis_.expect({spis});
+    }
+    journal_.expect(message);
+}
+
+Capture::Record* Capture::last_of(const Place& place) const noexcept {
+    Record* last = last_of_frame_.find(place.frame);
+    return last != nullptr && last->time == place.time ? last : nullptr;
+}
+
+const MessageView* Capture::find(const Place& place, std::uint32_t key) const noexcept {
+    const Record* it = last_of(place);
+    while (it != nullptr && it->message_key != key) {
+        it = it->before;
+    }
+    return it;
+}
+
+bool Capture::has_repeats(const Place& place) const noexcept {
+    const Record* last = last_of(place);
+    return last != nullptr && last->repeats;
+}
+
+void Capture::set_repeats(const Place& place) noexcept {
+    if (Record* last = last_of(place); last != nullptr) {
+        last->repeats = true;
+    }
+}
+
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
                                        MutableOctets plaintext) {
     Record& record = records_.emplace_back();
@@ -96,6 +134,12 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
         exchanges_.take(message, record.sa, record);
         write_journal(message, record, plaintext);
     }
+    const Record* before = last_of({message.frame, message.time});
+    record.time = message.time;
+    record.message_key = message.key;
+    record.before = before;
+    record.repeats = before != nullptr && before->repeats;
+    last_of_frame_[message.frame] = &record;
     return &record;
 }
 

@@ -16,6 +16,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/pool.h"
 #include "plugin/base/shelf.h"
+#include "plugin/base/sparse_array.h"
 #include "plugin/base/spi.h"
 #include "plugin/crypto/auth.h"
 #include "plugin/crypto/mac.h"
@@ -50,6 +51,17 @@ class Capture {
     /// sender are not known, and what `store` has does not give them for sure.
     [[nodiscard]] bool may_need_more_secrets(const Message& message,
                                              const keyfile::Store& store) const noexcept;
+
+    /// Says that `message` comes next, whose digest need not be known yet: what is remembered of
+    /// its IKE SA is fetched from memory meanwhile.
+    void expect(const Message& message) const noexcept;
+
+    /// The view that first_pass gave of the frame's message with this `key`; null: none.
+    [[nodiscard]] const MessageView* find(const Place& place, std::uint32_t key) const noexcept;
+
+    /// Whether set_repeats was called for this frame, which has messages that are the same.
+    [[nodiscard]] bool has_repeats(const Place& place) const noexcept;
+    void set_repeats(const Place& place) noexcept;
 
     /// Takes in a message on the first pass. If its SK payload can be opened, the plaintext goes
     /// to the start of `plaintext`, which has as many octets as the message.
@@ -93,6 +105,10 @@ class Capture {
     struct Record : MessageView {
         std::shared_ptr<SkCipher> cipher;
         bool sent_before = false;  // it is from before the IKE SA's keys changed
+
+        const Record* before = nullptr;  // in the same frame; null: it is the frame's first
+        std::uint32_t message_key = 0;   // Message::key
+        bool repeats = false;            // of the frame's last: the frame has_repeats
     };
 
     // An IKE_SA_INIT request waits here for the response that names the responder's SPI. Different
@@ -149,6 +165,7 @@ class Capture {
 
     // Whether the IKE_SA_INIT response that made `sa` chose what the request did not offer.
     [[nodiscard]] bool chose_unoffered(const IkeSa& sa, const Message& response);
+    [[nodiscard]] Record* last_of(const Place& place) const noexcept;
     IkeSa& new_sa(SpiPair spis);
     IkeSa& sa_of(SpiPair spis);
     [[nodiscard]] std::shared_ptr<const Negotiation> negotiation_of(const Message& message) const;
@@ -205,6 +222,7 @@ class Capture {
     CertificateFile certificates_;
     bool keys_may_come_ = true;
     Shelf<Record> records_;
+    SparseArray<Record> last_of_frame_;
     KeptDeque<AuthView> auths_;
     Shelf<IkeSa> sas_;
     KeptDeque<ChildSa> children_;

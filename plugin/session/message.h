@@ -14,6 +14,13 @@ namespace ikev2::session {
 /// An IP address of a datagram, shorter ones padded with zeros.
 using Address = std::array<std::uint8_t, 16>;
 
+/// A frame. Those that a read filter takes out leave their number to the next one, so that it takes
+/// the time as well to tell them apart.
+struct Place {
+    std::uint32_t frame = 0;  ///< Message::frame
+    std::int64_t time = 0;    ///< Message::time
+};
+
 /// A message as it was captured, in plain values. Owns nothing.
 struct Message {
     ike::Header header;
@@ -26,6 +33,7 @@ struct Message {
     std::uint32_t frame = 0;  ///< number of the frame, from 1
     std::int64_t time = 0;    ///< when it was captured, in nanoseconds since 1970
     std::uint64_t digest = digest_of(octets);
+    std::uint32_t key = 0;  ///< another one for each message of the frame
 };
 
 }  // namespace ikev2::session

@@ -46,6 +46,12 @@ struct JournalEntry {
 /// The journal. It is written on the first pass, message by message.
 class SaJournal {
   public:
+    /// Says that `message`, of IKE_SA_INIT, comes next (Capture::expect).
+    void expect(const Message& message) const noexcept {
+        host_by_address_.expect({message.source});
+        host_by_address_.expect({message.destination});
+    }
+
     /// Takes in a message, and sets `findings` and `verdict` of its view.
     void take(const JournalEntry& entry);
 

@@ -19,6 +19,7 @@ from packets import (
     message,
     read_capture,
     write_capture,
+    write_packets,
 )
 from streams import PREFIX, Connection, in_stream, message_in_stream
 from tshark import tree_lines
@@ -237,6 +238,35 @@ def test_fragments_of_a_message_in_one_segment_are_put_together_once(
 def test_the_same_message_twice_in_a_segment_is_shown_twice(tshark, tmp_path, two_pass):
     connection = Connection().open().send(True, PREFIX + 2 * message_in_stream(NONCE_ONLY))
     assert len(decoded(tshark, written(tmp_path, connection), two_pass=two_pass)) == 2
+
+
+@passes
+def test_messages_that_are_the_same_keep_their_order_in_a_segment(tshark, tmp_path, two_pass):
+    other = NONCE_ONLY[:-1] + bytes([NONCE_ONLY[-1] ^ 1])
+    messages = 3 * [NONCE_ONLY] + [other] + 2 * [NONCE_ONLY]
+    connection = Connection().open().send(True, PREFIX + b"".join(map(message_in_stream, messages)))
+    packets, _ = tshark.pdml(written(tmp_path, connection), two_pass=two_pass)
+    duplicates = [
+        proto.find(".//field[@name='ikev2.retransmission_of']") is not None
+        for proto in packets[-1].findall("proto[@name='ikev2']")
+    ]
+    assert duplicates == [False, True, True, False, False, True]
+
+
+@passes
+def test_a_message_in_place_of_one_that_a_read_filter_took_out_is_shown_itself(
+    tshark, tmp_path, two_pass
+):
+    """The frames that a read filter takes out leave their number to the next one."""
+    packet = Datagram(NONCE_ONLY, CLIENT, SERVER, 500, 500).packet()
+    hop_limit = 8
+    last_hop = packet[:hop_limit] + b"\x01" + packet[hop_limit + 1 :]
+    capture = write_packets(tmp_path / "same.pcap", [last_hop, packet])
+    names = ["frame.number", "ikev2.retransmission_of"]
+    (row,) = tshark.fields(
+        capture, names, "-R" if two_pass else "-Y", "ip.ttl==64", two_pass=two_pass
+    )
+    assert row == [["1" if two_pass else "2"], ["1"]]
 
 
 def test_the_info_column_tells_of_each_message_in_a_segment(tshark, tmp_path):

@@ -1,4 +1,4 @@
-// The containers of a capture's state: plugin/base/shelf.h and plugin/base/flat_map.h.
+// The containers of a capture's state: plugin/base/shelf.h, flat_map.h and sparse_array.h.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <map>
 #include <memory>
@@ -6,6 +6,7 @@
 
 #include "plugin/base/flat_map.h"
 #include "plugin/base/shelf.h"
+#include "plugin/base/sparse_array.h"
 #include "tests/unit/cmocka_cpp.h"
 
 using namespace ikev2;
@@ -75,6 +76,23 @@ void keys_that_collide_are_told_apart(void** /*state*/) {
     assert_null(flat.find({{100}}));
 }
 
+void a_sparse_array_holds_what_was_put_there(void** /*state*/) {
+    SparseArray<const int> array;
+    assert_null(array.find(0));
+    const int elements[] = {0, 1, 2, 3};
+    const std::uint32_t numbers[] = {1'000'000, 0, 511, 512};
+    for (std::size_t i = 0; i < 4; ++i) {
+        assert_null(array.find(numbers[i]));
+        array[numbers[i]] = &elements[i];
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+        assert_ptr_equal(array.find(numbers[i]), &elements[i]);
+    }
+    for (const std::uint32_t unused : {1U, 510U, 513U, 999'999U, 1'000'001U, 0xffffffffU}) {
+        assert_null(array.find(unused));
+    }
+}
+
 }  // namespace
 
 int main() {
@@ -82,6 +100,7 @@ int main() {
         cmocka_unit_test(elements_of_a_shelf_stay_where_they_are),
         cmocka_unit_test(a_flat_map_holds_what_a_map_holds),
         cmocka_unit_test(keys_that_collide_are_told_apart),
+        cmocka_unit_test(a_sparse_array_holds_what_was_put_there),
     };
     return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

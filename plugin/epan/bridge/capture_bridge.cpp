@@ -65,6 +65,27 @@ void bridge_shut_down() noexcept {
     Pool::trim();
 }
 
+void bridge_expect(const session::Message& message) noexcept {
+    if (state != nullptr && state->capture != nullptr) {
+        state->capture->expect(message);
+    }
+}
+
+const session::MessageView* bridge_find(const session::Place& place, std::uint32_t key) noexcept {
+    return state != nullptr && state->capture != nullptr ? state->capture->find(place, key)
+                                                         : nullptr;
+}
+
+bool bridge_has_repeats(const session::Place& place) noexcept {
+    return state != nullptr && state->capture != nullptr && state->capture->has_repeats(place);
+}
+
+void bridge_set_repeats(const session::Place& place) noexcept {
+    if (state != nullptr && state->capture != nullptr) {
+        state->capture->set_repeats(place);
+    }
+}
+
 const session::MessageView* bridge_first_pass(const session::Message& message,
                                               MutableOctets plaintext) noexcept {
     try {

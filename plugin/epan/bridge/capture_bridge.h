@@ -18,6 +18,17 @@ void bridge_end_capture() noexcept;
 /// Drops everything, keys included; called once, when the program ends.
 void bridge_shut_down() noexcept;
 
+/// session::Capture::expect.
+void bridge_expect(const session::Message& message) noexcept;
+
+/// session::Capture::find; null likewise if no capture was begun.
+[[nodiscard]] const session::MessageView* bridge_find(const session::Place& place,
+                                                      std::uint32_t key) noexcept;
+
+/// session::Capture::has_repeats and set_repeats.
+[[nodiscard]] bool bridge_has_repeats(const session::Place& place) noexcept;
+void bridge_set_repeats(const session::Place& place) noexcept;
+
 /// session::Capture::first_pass. The result belongs to the capture's state; null if there is no
 /// memory, or no capture was begun.
 const session::MessageView* bridge_first_pass(const session::Message& message,
