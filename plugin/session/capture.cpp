@@ -19,8 +19,8 @@ Capture::Capture(CertificateFile certificates, bool keys_may_come)
 
 std::shared_ptr<const Negotiation> Capture::negotiation_of(const Message& message) const {
     Negotiation it =
-        Negotiation::read(message.octets, chain_of(message),
-                          keys_may_come_ ? Negotiation::Keep::all : Negotiation::Keep::offers);
+        Negotiation::of(content_, message.octets,
+                        keys_may_come_ ? Negotiation::Keep::all : Negotiation::Keep::offers);
     it.digest = message.digest;
     return make_kept<const Negotiation>(std::move(it));
 }
@@ -124,15 +124,17 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     Record& record = records_.emplace_back();
     record.index = records_.size() - 1;
     answered_offer_.reset();
+    content_.clear();
     const std::uint8_t exchange = message.header.exchange_type.value;
     if (makes_ike_sa(exchange)) {
+        content_.read(chain_of(message), message.octets);
         take_init(message, record);
     } else {
         take_encrypted(message, store, plaintext, record);
     }
     if (record.sa_known) {
         exchanges_.take(message, record.sa, record);
-        write_journal(message, record, plaintext);
+        write_journal(message, record);
     }
     const Record* before = last_of({message.frame, message.time});
     record.time = message.time;
@@ -143,27 +145,17 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     return &record;
 }
 
-void Capture::write_journal(const Message& message, Record& record, Octets plaintext) {
+void Capture::write_journal(const Message& message, Record& record) {
     const IkeSa& sa = sas_[record.sa];
     record.lineage = sa.lineage;
-    JournalEntry entry{.sa = sa,
-                       .message = message,
-                       .view = record,
-                       .payloads = {},
-                       .octets = {},
-                       .offer = answered_offer_.get(),
-                       .children = children_};
-    if (record.sk == SkStatus::absent) {
-        entry.readable = true;
-        entry.payloads = chain_of(message);
-        entry.octets = message.octets;
-    } else if (record.sk == SkStatus::opened && !record.is_part()) {
-        entry.readable = true;
-        entry.octets =
-            ike::Plaintext::read(plaintext.first(record.plaintext_length)).payloads.value;
-        entry.payloads = chain_of(entry.octets, record.inner_type);
-    }
-    journal_.take(entry);
+    const bool opened = record.sk == SkStatus::opened && !record.is_part();
+    journal_.take({.sa = sa,
+                   .message = message,
+                   .view = record,
+                   .readable = opened || record.sk == SkStatus::absent,
+                   .content = content_,
+                   .offer = answered_offer_.get(),
+                   .children = children_});
 }
 
 bool Capture::open_again(const MessageView& view, const Message& message,
@@ -260,6 +252,7 @@ void Capture::take_encrypted(const Message& message, const keyfile::Store& store
         if (IkeSa* const* known = by_spis_.find({message.header.spis()}); known != nullptr) {
             record.sa = (*known)->number;
             record.sa_known = true;
+            content_.read(chain_of(message), message.octets);
         }
         return;
     }
@@ -329,8 +322,7 @@ void Capture::take_reassembled(const MessageView& view, const Message& message, 
                    .view = record,
                    .readable = true,
                    .reassembled = true,
-                   .payloads = chain_of(payloads, record.inner_type),
-                   .octets = payloads,
+                   .content = content_,
                    .offer = answered_offer_.get(),
                    .children = children_});
 }

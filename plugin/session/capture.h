@@ -31,6 +31,7 @@
 #include "plugin/session/ike_sa.h"
 #include "plugin/session/imported_esp.h"
 #include "plugin/session/message.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/message_view.h"
 #include "plugin/session/sa_journal.h"
 
@@ -183,20 +184,18 @@ class Capture {
     void take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                      Octets payloads, Record& record);
     // Keeps what a request holds until its response comes, which gives both; else nothing.
-    KeyExchangePair take_half(const IkeSa& sa, const Message& message, Octets payloads,
-                              const Record& record);
+    KeyExchangePair take_half(const IkeSa& sa, const Message& message, Octets payloads);
     void take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
                               const Record& record);
     static void take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id);
     void use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict, const keyfile::Store& store);
     void take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     std::shared_ptr<FollowUps> follow_ups_of(const IkeSa& sa, const Negotiation& linked);
-    void take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
-                          const Record& record);
+    void take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads);
     void take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record);
     void add_child(const IkeSa& sa, const Message& response, std::optional<ChildSa>&& child,
                    Record& record);
-    void write_journal(const Message& message, Record& record, Octets plaintext);
+    void write_journal(const Message& message, Record& record);
     [[nodiscard]] static ExchangeKey exchange_key(const IkeSa& sa, const Message& message);
     [[nodiscard]] static FragmentedKey fragmented_key(const MessageView& view,
                                                       const Message& message);
@@ -241,6 +240,7 @@ class Capture {
     std::map<LinkKey, std::shared_ptr<FollowUps>> follow_ups_;
     ExchangeTracker exchanges_;
     SaJournal journal_;
+    MessageContent content_;  // of the message that is being taken in, as far as it can be read
     std::shared_ptr<const Negotiation> answered_offer_;  // by the message that is being taken in
     std::map<FragmentedKey, std::uint8_t> fragmented_;
     std::set<std::string, std::less<>> texts_;

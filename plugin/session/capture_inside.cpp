@@ -47,6 +47,7 @@ void Capture::take_ticket(const IkeSa& sa, const ike::Payload& payload, Octets p
 
 void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Store& store,
                           Octets payloads, Record& record) {
+    content_.read(chain_of(payloads, record.inner_type), payloads);
     if (message.header.exchange_type.value == iana::exchange::CREATE_CHILD_SA) {
         take_create_child_sa(sa, message, payloads, record);
         return;
@@ -58,7 +59,7 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
         return;
     }
     if (message.header.exchange_type.value == iana::exchange::IKE_FOLLOWUP_KE) {
-        take_followup_ke(sa, message, payloads, record);
+        take_followup_ke(sa, message, payloads);
         return;
     }
     const Sender sender = sender_of(message);
@@ -125,10 +126,8 @@ void Capture::take_inside(IkeSa& sa, const Message& message, const keyfile::Stor
     sa.eap = sa.eap || eap;
 }
 
-KeyExchangePair Capture::take_half(const IkeSa& sa, const Message& message, Octets payloads,
-                                   const Record& record) {
-    auto negotiation = make_kept<const Negotiation>(
-        Negotiation::read(payloads, chain_of(payloads, record.inner_type)));
+KeyExchangePair Capture::take_half(const IkeSa& sa, const Message& message, Octets payloads) {
+    auto negotiation = make_kept<const Negotiation>(Negotiation::of(content_, payloads));
     const ExchangeKey key = exchange_key(sa, message);
     if (!message.header.is_response()) {
         requests_[key] = std::move(negotiation);
@@ -144,7 +143,7 @@ KeyExchangePair Capture::take_half(const IkeSa& sa, const Message& message, Octe
 void Capture::take_intermediate_ke(IkeSa& sa, const Message& message, Octets payloads,
                                    const Record& record) {
     take_intermediate(sa, message, record.inner_type, payloads);
-    KeyExchangePair pair = take_half(sa, message, payloads, record);
+    KeyExchangePair pair = take_half(sa, message, payloads);
     if (pair.request == nullptr) {
         return;
     }
@@ -178,9 +177,8 @@ std::shared_ptr<FollowUps> Capture::follow_ups_of(const IkeSa& sa, const Negotia
 
 // "the initiator MUST return the content of the received ADDITIONAL_KEY_EXCHANGE notification", and
 // where more follow the responder sends another one (RFC 9370, section 2.2.4).
-void Capture::take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads,
-                               const Record& record) {
-    KeyExchangePair pair = take_half(sa, message, payloads, record);
+void Capture::take_followup_ke(const IkeSa& sa, const Message& message, Octets payloads) {
+    KeyExchangePair pair = take_half(sa, message, payloads);
     const auto follow_ups = pair.request == nullptr ? nullptr : follow_ups_of(sa, *pair.request);
     if (follow_ups == nullptr || pair.response->ke_length == 0) {
         return;
@@ -232,7 +230,7 @@ Capture::ExchangeKey Capture::exchange_key(const IkeSa& sa, const Message& messa
 
 void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets payloads,
                                    Record& record) {
-    auto [request, response] = take_half(sa, message, payloads, record);
+    auto [request, response] = take_half(sa, message, payloads);
     if (request == nullptr) {
         return;
     }
@@ -272,8 +270,7 @@ void Capture::take_create_child_sa(IkeSa& sa, const Message& message, Octets pay
 
 void Capture::take_auth_child(IkeSa& sa, const Message& message, Octets payloads, Record& record) {
     answered_offer_ = sa.child_offer;
-    auto negotiation = make_kept<const Negotiation>(
-        Negotiation::read_child(payloads, chain_of(payloads, record.inner_type)));
+    auto negotiation = make_kept<const Negotiation>(Negotiation::of_child(content_, payloads));
     if (negotiation->sa_length == 0) {
         return;
     }

@@ -4,10 +4,21 @@
 #include "plugin/iana/security_protocols.h"
 #include "plugin/ike/payload_auth.h"
 #include "plugin/ike/payload_delete.h"
+#include "plugin/ike/payload_ke.h"
 #include "plugin/ike/payload_notify.h"
 #include "plugin/ike/payload_sa.h"
 
 namespace ikev2::session {
+
+namespace {
+
+void keep_last(ike::At<Octets>& last, const ike::At<Octets>& body) noexcept {
+    if (body.present()) {
+        last = body;
+    }
+}
+
+}  // namespace
 
 std::uint32_t number_of(Octets octets) noexcept {
     std::uint32_t number = 0;
@@ -23,9 +34,19 @@ void MessageContent::clear() noexcept {
     eap_code.reset();
     deleted_children.clear();
     deletes_ike = false;
-    sa = false;
-    ike_proposal = false;
+    has_sa = false;
     empty = true;
+    for (ike::At<Octets>* body : {&sa, &nonce, &tsi, &tsr, &ke_data}) {
+        *body = {};
+    }
+    ke_method = 0;
+}
+
+bool MessageContent::proposes_ike() const noexcept {
+    ike::Reader reader(sa.value, 0, sa.length);
+    ike::Proposal proposal;
+    return ike::next_proposal(reader, proposal) &&
+           proposal.protocol_id.value == iana::protocol::IKE;
 }
 
 void MessageContent::read_delete(ike::Reader reader) {
@@ -52,7 +73,7 @@ void MessageContent::read(ike::Chain chain, Octets octets) {
             case iana::payload::N: {
                 const auto it = ike::Notify::read(reader);
                 if (it.type.present()) {
-                    notes.push_back({it.type.value, it.spi.value, it.data.value});
+                    notes.push_back({it.type.value, it.data.offset, it.spi.value, it.data.value});
                 }
                 break;
             }
@@ -65,13 +86,26 @@ void MessageContent::read(ike::Chain chain, Octets octets) {
             case iana::payload::D:
                 read_delete(reader);
                 break;
-            case iana::payload::SA: {
-                ike::Proposal proposal;
-                sa = true;
-                ike_proposal = ike::next_proposal(reader, proposal) &&
-                               proposal.protocol_id.value == iana::protocol::IKE;
+            case iana::payload::SA:
+                has_sa = true;
+                keep_last(sa, payload.body);
                 break;
-            }
+            case iana::payload::NONCE:
+                keep_last(nonce, payload.body);
+                break;
+            case iana::payload::TSi:
+                keep_last(tsi, payload.body);
+                break;
+            case iana::payload::TSr:
+                keep_last(tsr, payload.body);
+                break;
+            case iana::payload::KE:
+                if (payload.body.present()) {
+                    const auto ke = ike::KeyExchange::read(reader);
+                    ke_method = ke.group.value;
+                    ke_data = ke.data;
+                }
+                break;
             default:
                 break;
         }

@@ -5,9 +5,6 @@
 #include <array>
 
 #include "plugin/iana/notify_types.h"
-#include "plugin/iana/payload_types.h"
-#include "plugin/ike/payload_ke.h"
-#include "plugin/ike/payload_notify.h"
 
 namespace ikev2::session {
 
@@ -26,20 +23,26 @@ constexpr std::array<Part, 4> kOffers = {{
 
 }  // namespace
 
-Negotiation Negotiation::read(Octets octets, ike::Chain chain, Keep keep) {
+Negotiation Negotiation::of(const MessageContent& content, Octets octets, Keep keep) {
     Negotiation it;
-    it.locate(octets, chain);
+    it.locate(content);
     it.keep(octets, keep);
     return it;
 }
 
-Negotiation Negotiation::read_child(Octets octets, ike::Chain chain) {
+Negotiation Negotiation::of_child(const MessageContent& content, Octets octets) {
     Negotiation it;
-    it.locate(octets, chain);
+    it.locate(content);
     const bool makes_keys =
         it.nonce_length != 0 || it.ke_length != 0 || it.ppk_id_length != 0 || it.link_length != 0;
     it.keep(octets, makes_keys ? Keep::all : Keep::offers);
     return it;
+}
+
+Negotiation Negotiation::read(Octets octets, ike::Chain chain) {
+    MessageContent content;
+    content.read(chain, octets);
+    return of(content, octets);
 }
 
 void Negotiation::keep(Octets message, Keep what) {
@@ -71,60 +74,42 @@ bool Negotiation::is_of(Octets message, std::uint64_t digest_of_them) const noex
     return whole ? std::ranges::equal(Octets(octets), message) : digest == digest_of_them;
 }
 
-void Negotiation::locate(Octets message, ike::Chain chain) {
-    ike::Payload payload;
-    while (chain.next(payload)) {
-        if (!payload.body.present()) {
-            continue;
-        }
-        switch (payload.type) {
-            case iana::payload::NONCE:
-                nonce_offset = payload.body.offset;
-                nonce_length = payload.body.length;
+void Negotiation::locate(const MessageContent& content) {
+    nonce_offset = content.nonce.offset;
+    nonce_length = content.nonce.length;
+    ke_offset = content.ke_data.offset;
+    ke_length = content.ke_data.length;
+    ke_method = content.ke_method;
+    sa_offset = content.sa.offset;
+    sa_length = content.sa.length;
+    tsi_offset = content.tsi.offset;
+    tsi_length = content.tsi.length;
+    tsr_offset = content.tsr.offset;
+    tsr_length = content.tsr.length;
+    for (const NoteContent& note : content.notes) {
+        const auto length = static_cast<std::uint32_t>(note.data.size());
+        switch (note.type) {
+            case iana::notify::USE_TRANSPORT_MODE:
+                use_transport_mode = true;
                 break;
-            case iana::payload::SA:
-                sa_offset = payload.body.offset;
-                sa_length = payload.body.length;
+            case iana::notify::IKE_SA_INIT_FULL_TRANSCRIPT_AUTH:
+                full_transcript_auth = true;
                 break;
-            case iana::payload::KE: {
-                ike::Reader reader = payload.reader(message);
-                const auto ke = ike::KeyExchange::read(reader);
-                ke_method = ke.group.value;
-                ke_offset = ke.data.offset;
-                ke_length = ke.data.length;
+            case iana::notify::TICKET_OPAQUE:
+                ticket_offset = note.data_offset;
+                ticket_length = length;
                 break;
-            }
-            case iana::payload::TSi:
-                tsi_offset = payload.body.offset;
-                tsi_length = payload.body.length;
+            case iana::notify::ADDITIONAL_KEY_EXCHANGE:
+                link_offset = note.data_offset;
+                link_length = length;
                 break;
-            case iana::payload::TSr:
-                tsr_offset = payload.body.offset;
-                tsr_length = payload.body.length;
+            case iana::notify::PPK_IDENTITY_KEY:
+                ppk_offered = true;
                 break;
-            case iana::payload::N: {
-                ike::Reader reader = payload.reader(message);
-                const auto notify = ike::Notify::read(reader);
-                use_transport_mode =
-                    use_transport_mode || notify.type.value == iana::notify::USE_TRANSPORT_MODE;
-                full_transcript_auth =
-                    full_transcript_auth ||
-                    notify.type.value == iana::notify::IKE_SA_INIT_FULL_TRANSCRIPT_AUTH;
-                if (notify.type.value == iana::notify::TICKET_OPAQUE) {
-                    ticket_offset = notify.data.offset;
-                    ticket_length = notify.data.length;
-                }
-                if (notify.type.value == iana::notify::ADDITIONAL_KEY_EXCHANGE) {
-                    link_offset = notify.data.offset;
-                    link_length = notify.data.length;
-                }
-                ppk_offered = ppk_offered || notify.type.value == iana::notify::PPK_IDENTITY_KEY;
-                if (notify.type.value == iana::notify::PPK_IDENTITY) {
-                    ppk_id_offset = notify.data.offset;
-                    ppk_id_length = notify.data.length;
-                }
+            case iana::notify::PPK_IDENTITY:
+                ppk_id_offset = note.data_offset;
+                ppk_id_length = length;
                 break;
-            }
             default:
                 break;
         }

@@ -8,6 +8,7 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/pool.h"
 #include "plugin/ike/payload.h"
+#include "plugin/session/message_content.h"
 #include "plugin/session/suite.h"
 
 namespace ikev2::session {
@@ -46,13 +47,16 @@ struct Negotiation {
     bool whole = true;                  ///< all octets are in `octets`
     std::uint64_t digest = 0;           ///< digest_of them all; 0 where nobody set it
 
-    /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`. Lengths say
-    /// what is there, kept or not.
-    [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain, Keep keep = Keep::all);
+    /// Takes what was read of `octets` into `content`. Lengths say what is there, kept or not.
+    [[nodiscard]] static Negotiation of(const MessageContent& content, Octets octets,
+                                        Keep keep = Keep::all);
 
     /// Likewise, where only the SA and TS payloads are of use: of `octets` as many are kept as hold
     /// those, unless the message takes part in the keys as well.
-    [[nodiscard]] static Negotiation read_child(Octets octets, ike::Chain chain);
+    [[nodiscard]] static Negotiation of_child(const MessageContent& content, Octets octets);
+
+    /// Reads the payloads that `chain` walks along. `chain` must be one over `octets`.
+    [[nodiscard]] static Negotiation read(Octets octets, ike::Chain chain);
 
     /// Whether it was read from these octets, whose digest_of is `digest_of_them`.
     [[nodiscard]] bool is_of(Octets message, std::uint64_t digest_of_them) const noexcept;
@@ -87,7 +91,7 @@ struct Negotiation {
 
   private:
     // Fills in all but `octets`.
-    void locate(Octets message, ike::Chain chain);
+    void locate(const MessageContent& content);
     void keep(Octets message, Keep what);
     [[nodiscard]] Octets kept(std::uint32_t offset, std::uint32_t length) const noexcept {
         return whole ? Octets(octets).subspan(offset, length) : Octets();

@@ -112,12 +112,7 @@ void SaJournal::take(const JournalEntry& entry) {
         history.later_exchange = history.later_exchange == 0 ? view.frame : history.later_exchange;
     }
 
-    MessageContent& content = content_;
-    if (entry.readable) {
-        content.read(entry.payloads, entry.octets);
-    } else {
-        content.clear();
-    }
+    const MessageContent& content = entry.content;
     if (!entry.reassembled) {
         watch_addresses(entry, history,
                         !entry.message.header.is_response() &&

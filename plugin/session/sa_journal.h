@@ -34,10 +34,9 @@ struct JournalEntry {
     const IkeSa& sa;
     const Message& message;
     MessageView& view;
-    bool readable = false;     ///< `payloads` are what it says: not encrypted, or opened
-    bool reassembled = false;  ///< it was taken in before, as the fragment that completes it
-    ike::Chain payloads;
-    Octets octets;  ///< that `payloads` walks along
+    bool readable = false;          ///< `content` is what it says: not encrypted, or opened
+    bool reassembled = false;       ///< it was taken in before, as the fragment that completes it
+    const MessageContent& content;  ///< empty if it is not readable
     /// Of a response: the SA and TS payloads that it answers; null if they are not known.
     const Negotiation* offer = nullptr;
     const KeptDeque<ChildSa>& children;
@@ -176,7 +175,6 @@ class SaJournal {
     const Verdict* judge(const JournalEntry& entry, Cause cause, Outcome outcome,
                          std::string detail);
 
-    MessageContent content_;      // of the message that is being taken in
     Shelf<SaHistory> histories_;  // by number
     KeptDeque<ChildHistory> child_histories_;
     FlatMap<ChildKey, std::uint32_t> child_by_spi_;

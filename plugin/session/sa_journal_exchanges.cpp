@@ -107,7 +107,7 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history,
         auth.verified = !auth.wrong && (auth.verified || view.auth->status == AuthStatus::verified);
     }
     if (!message.header.is_response()) {
-        history.child_requested = history.child_requested || content.sa;
+        history.child_requested = history.child_requested || content.has_sa;
         if (content.auth_method) {
             history.another_auth = content.find(notify::ANOTHER_AUTH_FOLLOWS) != nullptr;
         }
@@ -137,10 +137,10 @@ void SaJournal::take_auth(const JournalEntry& entry, SaHistory& history,
         return;
     }
     // The CHILD_SA comes with the last authentication.
-    if (!content.sa && history.another_auth) {
+    if (!content.has_sa && history.another_auth) {
         return;
     }
-    if (!content.sa) {
+    if (!content.has_sa) {
         history.verdict = judge(entry, Cause::childless);
         return;
     }
@@ -154,7 +154,7 @@ void SaJournal::take_create_child_sa(const JournalEntry& entry, SaHistory& histo
     const Sender requester = requester_of(entry.message);
     const PendingKey key{entry.sa.number, requester, entry.message.header.message_id.value};
     if (!entry.message.header.is_response()) {
-        Pending pending{entry.view.frame, content.ike_proposal, false, 0};
+        Pending pending{entry.view.frame, content.proposes_ike(), false, 0};
         if (const NoteContent* rekeyed = content.find(notify::REKEY_SA); rekeyed != nullptr) {
             pending.rekeys = true;
             pending.spi = number_of(rekeyed->spi);

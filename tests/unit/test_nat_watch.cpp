@@ -43,7 +43,7 @@ struct Init {
             *hashes.emplace_back(std::make_shared<crypto::NatDetectionHash>());
         const Address address = address_of(last);
         assert_true(crypto::nat_detection_hash(spis, Octets(address).first(4), of_port, hash));
-        notes.push_back({type, {}, hash});
+        notes.push_back({type, 0, {}, hash});
         return *this;
     }
     Init& source(std::uint8_t last) { return says(iana::notify::NAT_DETECTION_SOURCE_IP, last); }
