@@ -18,6 +18,11 @@ namespace {
 // It is not a static object, so that no destructor runs after libgcrypt's and epan's own end.
 State* state = nullptr;
 
+// Null: no capture was begun.
+session::Capture* capture() noexcept {
+    return state != nullptr ? state->capture.get() : nullptr;
+}
+
 }  // namespace
 
 State& bridge_make_state() {
@@ -66,39 +71,38 @@ void bridge_shut_down() noexcept {
 }
 
 void bridge_expect(const session::Message& message) noexcept {
-    if (state != nullptr && state->capture != nullptr) {
-        state->capture->expect(message);
+    if (capture() != nullptr) {
+        capture()->expect(message);
     }
 }
 
 const session::MessageView* bridge_find(const session::Place& place, std::uint32_t key) noexcept {
-    return state != nullptr && state->capture != nullptr ? state->capture->find(place, key)
-                                                         : nullptr;
+    return capture() != nullptr ? capture()->find(place, key) : nullptr;
 }
 
 bool bridge_has_repeats(const session::Place& place) noexcept {
-    return state != nullptr && state->capture != nullptr && state->capture->has_repeats(place);
+    return capture() != nullptr && capture()->has_repeats(place);
 }
 
 void bridge_set_repeats(const session::Place& place) noexcept {
-    if (state != nullptr && state->capture != nullptr) {
-        state->capture->set_repeats(place);
+    if (capture() != nullptr) {
+        capture()->set_repeats(place);
     }
 }
 
 const session::MessageView* bridge_first_pass(const session::Message& message,
                                               MutableOctets plaintext) noexcept {
     try {
-        if (state == nullptr || state->capture == nullptr) {
+        if (capture() == nullptr) {
             return nullptr;
         }
         // A key log grows while a capture runs, and the line of a new IKE SA is written before its
         // first encrypted message is sent.
         if (message.header.exchange_type.value != iana::exchange::IKE_SA_INIT &&
-            state->capture->may_need_more_secrets(message, state->keys.store())) {
+            capture()->may_need_more_secrets(message, state->keys.store())) {
             state->keys.refresh();
         }
-        return state->capture->first_pass(message, state->keys.store(), plaintext);
+        return capture()->first_pass(message, state->keys.store(), plaintext);
     } catch (...) {
         return nullptr;
     }
@@ -107,8 +111,8 @@ const session::MessageView* bridge_first_pass(const session::Message& message,
 void bridge_take_reassembled(const session::MessageView& view, const session::Message& message,
                              Octets payloads) noexcept {
     try {
-        if (state != nullptr && state->capture != nullptr) {
-            state->capture->take_reassembled(view, message, payloads, state->keys.store());
+        if (capture() != nullptr) {
+            capture()->take_reassembled(view, message, payloads, state->keys.store());
         }
     } catch (...) {
         // The message is shown all the same; what follows from it is not known.
