@@ -7,22 +7,27 @@
 
 namespace ikev2::session {
 
-const Suite& ChoiceMemo::suite_of(const Negotiation& response) {
+void ChoiceMemo::take(const Negotiation& response) {
     const Octets body = response.sa_body();
-    if (!std::ranges::equal(body, chosen_)) {
-        chosen_.assign(body.begin(), body.end());
+    if (!std::ranges::equal(body, choice_)) {
+        choice_.assign(body.begin(), body.end());
         suite_ = Suite::chosen(response.sa());
+        compared_ = false;
     }
+}
+
+const Suite& ChoiceMemo::suite_of(const Negotiation& response) {
+    take(response);
     return suite_;
 }
 
 bool ChoiceMemo::is_choice_of(const Negotiation& request, const Negotiation& response) {
+    take(response);
     const Octets offer = request.sa_body();
-    const Octets choice = response.sa_body();
-    if (!std::ranges::equal(choice, choice_) || !std::ranges::equal(offer, offer_)) {
+    if (!compared_ || !std::ranges::equal(offer, offer_)) {
         offer_.assign(offer.begin(), offer.end());
-        choice_.assign(choice.begin(), choice.end());
         is_choice_ = ike::is_choice_of(request.sa(), response.sa());
+        compared_ = true;
     }
     return is_choice_;
 }

@@ -22,12 +22,13 @@ class ChoiceMemo {
     [[nodiscard]] bool is_choice_of(const Negotiation& request, const Negotiation& response);
 
   private:
-    std::vector<std::uint8_t> chosen_;  // empty: nothing was read
-    Suite suite_;
+    void take(const Negotiation& response);
 
-    std::vector<std::uint8_t> offer_;
     std::vector<std::uint8_t> choice_;
-    bool is_choice_ = true;  // of an empty offer, an empty one is
+    Suite suite_;                      // that of choice_; of none, if that is empty
+    std::vector<std::uint8_t> offer_;  // that choice_ was held against, if it was
+    bool compared_ = false;
+    bool is_choice_ = false;
 };
 
 }  // namespace ikev2::session
