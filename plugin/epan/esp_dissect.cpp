@@ -60,10 +60,8 @@ Keeper keeper_of_packets() {
         [](packet_info* pinfo, std::uint32_t key) -> const void* { return kept_under(pinfo, key); },
         [](packet_info* pinfo) { return kept_under(pinfo, kRepeats) != nullptr; },
         [](packet_info* pinfo) {
-            if (kept_under(pinfo, kRepeats) == nullptr) {
-                static char repeats;
-                p_add_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, kRepeats, &repeats);
-            }
+            static char repeats;
+            p_add_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, kRepeats, &repeats);
         },
         proto_esp_packets};
 }
@@ -73,9 +71,7 @@ const session::EspView* take_in(const EspDraw& draw, Octets octets, std::uint32_
     packet_info* pinfo = draw.pinfo;
     const session::EspView view = bridge_esp_first_pass(octets, draw.length, to_plain(pinfo->src),
                                                         to_plain(pinfo->dst), plaintext);
-    if (view.sa == nullptr) {
-        return nullptr;
-    }
+    // Without an SA as well: another packet of the frame may begin with the same octets.
     auto* kept = wmem_new(wmem_file_scope(), session::EspView);
     *kept = view;
     p_add_proto_data(wmem_file_scope(), pinfo, proto_esp_packets, key, kept);
@@ -90,13 +86,13 @@ Octets octets_of(tvbuff_t* tvb) {
 void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     const Octets octets = octets_of(tvb);
     const auto captured = static_cast<std::uint32_t>(octets.size());
-    const KeptMessage known =
-        find_kept(keeper_of_packets(), pinfo,
-                  digest_of(octets.first(std::min(captured, session::kEspHeaderLength))));
     const bool first_pass = PINFO_FD_VISITED(pinfo) == 0;
     if (first_pass && !bridge_esp_spi_is_known(tvb_get_ntohl(tvb, 0))) {
         return;
     }
+    const KeptMessage known =
+        find_kept(keeper_of_packets(), pinfo,
+                  digest_of(octets.first(std::min(captured, session::kEspHeaderLength))));
 
     EspDraw draw{};
     draw.pinfo = pinfo;
@@ -113,7 +109,7 @@ void open_esp(tvbuff_t* tvb, packet_info* pinfo, proto_tree* tree) {
     if (first_pass) {
         draw.view = take_in(draw, octets, known.key, plaintext);
     }
-    if (draw.view == nullptr) {
+    if (draw.view->sa == nullptr) {
         return;
     }
     if (draw.view->is_open() &&

@@ -54,7 +54,7 @@ KeptMessage find_kept(const Keeper& keeper, packet_info* pinfo, std::uint64_t di
     if (first_pass ? kept == nullptr : !keeper.has_repeats(pinfo)) {
         return {first, kept};
     }
-    if (first_pass) {
+    if (first_pass && !keeper.has_repeats(pinfo)) {
         keeper.set_repeats(pinfo);
     }
     return find_repeated(keeper, pinfo, first, first_pass);
