@@ -124,12 +124,12 @@ const MessageView* Capture::first_pass(const Message& message, const keyfile::St
     Record& record = records_.emplace_back();
     record.index = records_.size() - 1;
     answered_offer_.reset();
-    content_.clear();
     const std::uint8_t exchange = message.header.exchange_type.value;
     if (makes_ike_sa(exchange)) {
         content_.read(chain_of(message), message.octets);
         take_init(message, record);
     } else {
+        content_.clear();
         take_encrypted(message, store, plaintext, record);
     }
     if (record.sa_known) {
