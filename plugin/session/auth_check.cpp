@@ -190,11 +190,11 @@ AuthVerdict check_with(const Basis& basis, const AuthInput& input, const keyfile
 AuthVerdict check_with_ppk(const Basis& basis, const AuthInput& input, const keyfile::Store& store,
                            const CertificateFile& certificates) {
     const IkeSa& sa = basis.sa;
-    const bool may_have_ppk = !sa.ppk_id.empty() && sa.ppk.empty() &&
-                              (basis.sender == Sender::initiator || sa.ppk_agreed);
+    const bool may_have_ppk =
+        sa.ppk && !has_mixed_ppk(sa) && (basis.sender == Sender::initiator || sa.ppk->agreed);
     AuthVerdict first;
     if (may_have_ppk) {
-        for (const keyfile::PpkEntry* ppk : ppks_of(store, sa.ppk_id)) {
+        for (const keyfile::PpkEntry* ppk : ppks_of(store, sa.ppk->id)) {
             const auto sk_p = crypto::derive_with_ppk(*sa.suite->prf, ppk->value, basis.sk_p);
             if (!sk_p) {
                 continue;

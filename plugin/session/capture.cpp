@@ -122,7 +122,7 @@ void Capture::set_repeats(const Place& place) noexcept {
 const MessageView* Capture::first_pass(const Message& message, const keyfile::Store& store,
                                        MutableOctets plaintext) {
     Record& record = records_.emplace_back();
-    record.index = records_.size() - 1;
+    record.index = static_cast<std::uint32_t>(records_.size() - 1);
     answered_offer_.reset();
     const std::uint8_t exchange = message.header.exchange_type.value;
     if (makes_ike_sa(exchange)) {

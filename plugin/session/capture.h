@@ -104,12 +104,11 @@ class Capture {
     // What a message is remembered by: what others see of it, and how to open it again. Every view
     // that is given out is the base of one.
     struct Record : MessageView {
-        std::shared_ptr<SkCipher> cipher;
-        bool sent_before = false;  // it is from before the IKE SA's keys changed
-
-        const Record* before = nullptr;  // in the same frame; null: it is the frame's first
-        std::uint32_t message_key = 0;   // Message::key
+        bool sent_before = false;        // it is from before the IKE SA's keys changed
         bool repeats = false;            // of the frame's last: the frame has_repeats
+        std::uint32_t message_key = 0;   // Message::key
+        const Record* before = nullptr;  // in the same frame; null: it is the frame's first
+        std::shared_ptr<SkCipher> cipher;
     };
 
     // An IKE_SA_INIT request waits here for the response that names the responder's SPI. Different

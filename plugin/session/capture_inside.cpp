@@ -194,21 +194,23 @@ void Capture::take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id) {
         return;
     }
     if (sender == Sender::initiator) {
-        sa.ppk_id.assign(ppk_id.begin(), ppk_id.end());
-    } else {
-        sa.ppk_agreed = !sa.ppk_id.empty();
+        AgreedPpk& ppk = sa.ppk ? *sa.ppk : sa.ppk.emplace();
+        ppk.id.assign(ppk_id.begin(), ppk_id.end());
+    } else if (sa.ppk) {
+        sa.ppk->agreed = true;
     }
 }
 
 void Capture::use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
                       const keyfile::Store& store) {
-    if (sender != Sender::responder || !sa.ppk_agreed || !sa.ppk.empty() || !sa.bound) {
+    if (sender != Sender::responder || !sa.ppk || !sa.ppk->agreed || has_mixed_ppk(sa) ||
+        !sa.bound) {
         return;
     }
     const keyfile::PpkEntry* ppk = verdict.ppk;
     if (verdict.status != AuthStatus::verified && !keyfile::is_sk(sa.bound->sources[0].kind) &&
         !keyfile::is_sk(sa.bound->sources[1].kind)) {
-        const auto named = ppks_of(store, sa.ppk_id);
+        const auto named = ppks_of(store, sa.ppk->id);
         if (named.empty()) {
             // Without the PPK the keys of CHILD_SAs and of the next IKE SA are not known.
             keep_key_set(sa);
@@ -219,8 +221,8 @@ void Capture::use_ppk(IkeSa& sa, Sender sender, const AuthVerdict& verdict,
     }
     if (ppk != nullptr) {
         keep_key_set(sa);
-        sa.ppk = ppk->value;
-        mix_ppk(sa, sa.ppk);
+        sa.ppk->mixed = ppk->value;
+        mix_ppk(sa, sa.ppk->mixed);
     }
 }
 

@@ -78,14 +78,16 @@ bool has_keys_of(const SpiPair& spis, const keyfile::Store& store) {
 void keep_former(IkeSa& sa, Limits& limits) {
     for (const Sender sender : {Sender::initiator, Sender::responder}) {
         Side& side = sa.side(sender);
-        if (side.former.size() == value_of(Limit::former_keys)) {
+        if (side.cipher == nullptr || !sa.bound) {
+            continue;
+        }
+        std::vector<FormerCipher>& former = side.former ? *side.former : side.former.emplace();
+        if (former.size() == value_of(Limit::former_keys)) {
             limits.add(Limit::former_keys);
-            side.former.erase(side.former.begin());
+            former.erase(former.begin());
         }
-        if (side.cipher != nullptr && sa.bound) {
-            side.former.push_back({std::move(side.cipher), sa.bound->source(sender)});
-            side.cipher = nullptr;
-        }
+        former.push_back({std::move(side.cipher), sa.bound->source(sender)});
+        side.cipher = nullptr;
     }
 }
 
@@ -164,11 +166,14 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
             return;
         }
     }
-    for (const FormerCipher& former : sa.side(sender).former) {
-        if (open_with(former.cipher, false)) {
-            record.key = key_line(keyfile::name(former.source.kind), former.source.origin, store);
-            record.sent_before = true;
-            return;
+    if (const auto& formers = sa.side(sender).former; formers) {
+        for (const FormerCipher& former : *formers) {
+            if (open_with(former.cipher, false)) {
+                record.key =
+                    key_line(keyfile::name(former.source.kind), former.source.origin, store);
+                record.sent_before = true;
+                return;
+            }
         }
     }
 
@@ -228,8 +233,8 @@ void Capture::find_keys(IkeSa& sa, Sender sender, const Message& message,
         keep_key_set(sa);
         sa.bound = std::move(bound);
         sa.next.reset();
-        if (!sa.ppk.empty()) {
-            mix_ppk(sa, sa.ppk);
+        if (has_mixed_ppk(sa)) {
+            mix_ppk(sa, sa.ppk->mixed);
         }
         return true;
     };

@@ -72,15 +72,27 @@ struct FormerCipher {
     KeySource source;
 };
 
+/// What AUTH covers of a side's IKE_INTERMEDIATE messages (RFC 9242, section 3.3.2).
+struct IntAuth {
+    Secret value;                ///< IntAuth_iN or IntAuth_rN
+    std::uint32_t messages = 0;  ///< N
+};
+
+/// The PPK of an IKE SA (RFC 8784).
+struct AgreedPpk {
+    std::vector<std::uint8_t> id;  ///< that the initiator named in IKE_AUTH
+    bool agreed = false;           ///< the responder named it as well
+    Secret mixed;                  ///< into the keys; empty: none
+};
+
 /// One side of an IKE SA.
 struct Side {
     // IKE_SA_INIT; or, if the IKE SA came of a rekey, the CREATE_CHILD_SA message.
-    std::shared_ptr<const Negotiation> init;  ///< null: not in the capture
-    KeptOctets id_body;                       ///< body of its ID payload; empty: not seen
-    std::shared_ptr<SkCipher> cipher;         ///< for what it sends; null: no key yet
-    std::vector<FormerCipher> former;         ///< of the IKE_INTERMEDIATE exchanges before
-    Secret int_auth;                          ///< IntAuth_iN or IntAuth_rN (RFC 9242)
-    std::uint32_t intermediates = 0;          ///< how many IKE_INTERMEDIATE messages are in it
+    std::shared_ptr<const Negotiation> init;         ///< null: not in the capture
+    KeptOctets id_body;                              ///< body of its ID payload; empty: not seen
+    std::shared_ptr<SkCipher> cipher;                ///< for what it sends; null: no key yet
+    KeptOptional<std::vector<FormerCipher>> former;  ///< of the IKE_INTERMEDIATE exchanges before
+    KeptOptional<IntAuth> int_auth;                  ///< nothing: it is of no message yet
 };
 
 /// An IKE SA.
@@ -90,29 +102,28 @@ struct IkeSa {
     std::uint32_t lineage = 0;  ///< number of the IKE SA that the first of its rekeys replaced
     std::array<Side, 2> sides;
     std::optional<Suite> suite;     ///< nothing: the chosen proposal is not in the capture
-    bool suite_by_trial = false;    ///< the suite was found by the keys that fit
     IkeSa* rekeyed_from = nullptr;  ///< the IKE SA whose CREATE_CHILD_SA made this one
-    std::shared_ptr<const FollowUps> follow_ups;  ///< of the rekey; null: none
-    bool ppk_mixed = false;         ///< the rekey mixed a PPK into the keys (RFC 9867)
-    DhWork* dh = nullptr;           ///< of the capture; null: there is none
     IkeSa* resumed_from = nullptr;  ///< the IKE SA whose ticket made this one (RFC 5723)
-    KeptOptional<BoundKeys> bound;
-    std::uint32_t key_set = 0;                       ///< number of `bound` among all keys; 0: none
-    KeptOptional<KeyRound> next;                     ///< what makes the keys that come next
-    std::size_t key_rounds = 0;                      ///< additional key exchanges so far
-    bool intermediate_seen = false;                  ///< there was an IKE_INTERMEDIATE message
-    std::uint32_t first_auth_id = 0;                 ///< Message ID of the first IKE_AUTH
-    std::vector<std::uint8_t> ppk_id;                ///< that the initiator named in IKE_AUTH
-    bool ppk_agreed = false;                         ///< the responder named it as well
-    Secret ppk;                                      ///< mixed into the keys; empty: none
-    bool eap = false;                                ///< an EAP payload was seen
+    std::shared_ptr<const FollowUps> follow_ups;     ///< of the rekey; null: none
     std::shared_ptr<const Negotiation> child_offer;  ///< of IKE_AUTH, until it is answered
+    DhWork* dh = nullptr;                            ///< of the capture; null: there is none
+    KeptOptional<BoundKeys> bound;
+    KeptOptional<KeyRound> next;      ///< what makes the keys that come next
+    KeptOptional<AgreedPpk> ppk;      ///< nothing: none was named
+    std::uint32_t key_set = 0;        ///< number of `bound` among all keys; 0: none
+    std::uint32_t key_rounds = 0;     ///< additional key exchanges so far
+    std::uint32_t first_auth_id = 0;  ///< Message ID of the first IKE_AUTH
 
     // How often wildcard secrets were tried, and how many secrets in all; and of which generation
     // of the key store they were.
-    std::uint64_t trial_generation = 0;
     unsigned wildcard_rounds = 0;
+    std::uint64_t trial_generation = 0;
     unsigned trials = 0;
+
+    bool suite_by_trial = false;     ///< the suite was found by the keys that fit
+    bool ppk_mixed = false;          ///< the rekey mixed a PPK into the keys (RFC 9867)
+    bool intermediate_seen = false;  ///< there was an IKE_INTERMEDIATE message
+    bool eap = false;                ///< an EAP payload was seen
 
     [[nodiscard]] Side& side(Sender sender) noexcept { return sides[index_of(sender)]; }
     [[nodiscard]] const Side& side(Sender sender) const noexcept { return sides[index_of(sender)]; }

@@ -56,9 +56,9 @@ void set_layout(MessageView& view, const Suite& suite) noexcept {
     }
     view.aead = suite.encr->is_aead();
     view.layout_known = true;
-    view.iv_length = static_cast<std::uint32_t>(suite.encr->iv_length);
+    view.iv_length = static_cast<std::uint16_t>(suite.encr->iv_length);
     view.icv_length =
-        static_cast<std::uint32_t>(view.aead ? suite.encr->icv_length : suite.integ->icv_length);
+        static_cast<std::uint16_t>(view.aead ? suite.encr->icv_length : suite.integ->icv_length);
 }
 
 Sender sender_of(const Message& message) noexcept {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "plugin/base/limits.h"
@@ -81,59 +80,53 @@ inline constexpr AuthView kNoAuth{};
 
 /// A message as the capture's state knows it. Owned by that state and valid as long as it.
 struct MessageView {
-    std::size_t index = 0;      ///< of the message among those of the capture
+    KeyLine key;                ///< what opened it; with bad_icv what failed first
+    std::uint32_t index = 0;    ///< of the message among those of the capture
     std::uint32_t sa = 0;       ///< number of the IKE SA, counted from 0 in the order of appearance
     std::uint32_t lineage = 0;  ///< number of the IKE SA that the first of its rekeys replaced
-    bool sa_known = false;
-
-    SkStatus sk = SkStatus::absent;
-    KeyLine key;                ///< what opened it; with bad_icv what failed first
     std::uint32_t key_set = 0;  ///< number of Capture::keys_of, when opened; 0: none
     std::uint32_t tried = 0;    ///< how many secrets were tried
-    /// Secrets whose SPIs are not known were tried on messages of this IKE SA before, and no more.
-    bool wildcards_given_up = false;
-    std::uint8_t exchange = 0;  ///< with no_additional_ke: which, 1 to 7
-    bool layout_known = false;  ///< whether the next two are known
-    std::uint32_t iv_length = 0;
-    std::uint32_t icv_length = 0;
     std::uint32_t plaintext_length = 0;  ///< with padding and Pad Length; only when opened
-    std::uint16_t encr_id = 0;           ///< of the suite, if layout_known or unknown_algorithm
+    std::uint16_t iv_length = 0;         ///< if layout_known, as the next one
+    std::uint16_t icv_length = 0;
+    std::uint16_t encr_id = 0;  ///< of the suite, if layout_known or unknown_algorithm
     std::uint16_t key_bits = 0;
     std::uint16_t integ_id = 0;
-    bool aead = false;
-
-    std::uint8_t inner_type = 0;        ///< of the first payload inside; once it is known
     std::uint16_t fragment_number = 0;  ///< of an SKF payload, from 1; 0: none
     std::uint16_t fragment_total = 0;
+    std::uint8_t inner_type = 0;  ///< of the first payload inside; once it is known
+    std::uint8_t exchange = 0;    ///< with no_additional_ke: which, 1 to 7
 
     const AuthView* auth = &kNoAuth;
+    const Finding* findings = nullptr;  ///< the first; null: none
+    const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
+    MessageView* sent_again = nullptr;  ///< the view of retransmitted_in; null: there is none
 
+    std::int64_t time = 0;          ///< in nanoseconds since 1970
+    std::int64_t request_time = 0;  ///< of a response: when its request was captured
     std::uint32_t frame = 0;
-    std::int64_t time = 0;                ///< in nanoseconds since 1970
     std::uint32_t response_in = 0;        ///< of a request: frame of its first response; 0: none
     std::uint32_t response_to = 0;        ///< of a response: frame of its request; 0: none
-    std::int64_t request_time = 0;        ///< of a response: when that was captured
     std::uint32_t retransmission_of = 0;  ///< frame where the same octets were first seen; 0: none
     std::uint32_t retransmission = 0;     ///< how often they had been seen before
     std::uint32_t retransmitted_in = 0;   ///< frame where they are seen next; 0: none
-    MessageView* sent_again = nullptr;    ///< likewise, the view of that message
-    bool duplicate = false;               ///< seen again sooner than anybody retransmits
     std::uint32_t other_use_of_id = 0;    ///< frame of another message with its Message ID; 0: none
+    std::uint32_t copy = 0;   ///< how many messages were seen with its Message ID and fragment
+                              ///< number before, sent again or not
+    std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed, if child_known
+    Limits limits;            ///< that it reached
 
-    std::uint32_t copy = 0;  ///< how many messages were seen with its Message ID and fragment
-                             ///< number before, sent again or not
-    Limits limits;           ///< that it reached
-
-    const Finding* findings = nullptr;  ///< the first; null: none
-    const Verdict* verdict = nullptr;   ///< of the negotiation that the message decides; null: none
-
-    bool chosen_never_offered = false;  ///< its SA payload chooses what the request did not offer
-
-    bool ppk_mixed = false;  ///< the exchange mixed a PPK into the keys of what it made (RFC 9867)
-    bool spis_in_use = false;  ///< its SA payload makes an IKE SA with the SPIs of another
-
+    SkStatus sk = SkStatus::absent;
+    bool sa_known = false;
     bool child_known = false;
-    std::uint32_t child = 0;  ///< number of the CHILD_SA that the message completed
+    bool layout_known = false;
+    bool aead = false;       ///< of the suite, as encr_id
+    bool duplicate = false;  ///< seen again sooner than anybody retransmits
+    /// Secrets whose SPIs are not known were tried on messages of this IKE SA before, and no more.
+    bool wildcards_given_up = false;
+    bool chosen_never_offered = false;  ///< its SA payload chooses what the request did not
+    bool ppk_mixed = false;             ///< into the keys of what its exchange made (RFC 9867)
+    bool spis_in_use = false;           ///< its SA payload makes an IKE SA with the SPIs of another
 
     /// A part of a message, to be put together with others (RFC 7383). A message of one fragment
     /// is whole.
