@@ -58,9 +58,51 @@ Chunk& new_chunk() {
     return chunk;
 }
 
-// What is smaller does not fill a large page.
-constexpr bool is_mapped(std::size_t table) noexcept {
-    return !Pages::kByPiece && table >= kChunk;
+// `count` blocks from the first one of a chunk on; fewer than kBlocks.
+constexpr Blocks run_of(unsigned count) noexcept {
+    return (Blocks{1} << count) - 1;
+}
+
+// The first of `count` blocks side by side that are all free; kBlocks if there are none.
+unsigned find_run(Blocks free, unsigned count) noexcept {
+    Blocks firsts = free;
+    for (unsigned i = 1; i < count; ++i) {
+        firsts &= free >> i;
+    }
+    return static_cast<unsigned>(std::countr_zero(firsts));
+}
+
+void* take_from(Chunk& chunk, unsigned first, unsigned count) noexcept {
+    chunk.free &= ~(run_of(count) << first);
+    if (chunk.free == 0) {
+        with_room.remove(chunk);
+    }
+    return reinterpret_cast<std::byte*>(&chunk) + first * Pages::kBlock;
+}
+
+void* take_run(unsigned count) {
+    for (Chunk* chunk = with_room.first(); chunk != nullptr; chunk = chunk->next) {
+        if (const unsigned first = find_run(chunk->free, count); first < kBlocks) {
+            return take_from(*chunk, first, count);
+        }
+    }
+    Chunk& chunk = new_chunk();
+    return take_from(chunk, find_run(chunk.free, count), count);
+}
+
+// Where a table lies: one that is smaller than a block comes from the heap, one that is larger than
+// a chunk's blocks has large pages of its own.
+enum class Place : std::uint8_t { heap, blocks, mapped };
+
+constexpr unsigned blocks_for(std::size_t octets) noexcept {
+    return static_cast<unsigned>((octets + Pages::kBlock - 1) / Pages::kBlock);
+}
+
+constexpr Place place_of(std::size_t table) noexcept {
+    if (Pages::kByPiece || table < Pages::kBlock) {
+        return Place::heap;
+    }
+    return table <= (kBlocks - 1) * Pages::kBlock ? Place::blocks : Place::mapped;
 }
 
 constexpr std::size_t in_chunks(std::size_t octets) noexcept {
@@ -72,20 +114,26 @@ void drop(Chunk& chunk) noexcept {
     munmap(&chunk, kChunk);
 }
 
+void give_back_run(void* first, unsigned count) noexcept {
+    const std::size_t offset = reinterpret_cast<std::uintptr_t>(first) % kChunk;
+    Chunk& chunk = *reinterpret_cast<Chunk*>(static_cast<std::byte*>(first) - offset);
+    if (chunk.free == 0) {
+        with_room.add(chunk);
+    }
+    chunk.free |= run_of(count) << (offset / Pages::kBlock);
+    // The only one stays: what comes next may fill and empty it many times.
+    if (chunk.free == kAll && !with_room.has_only(chunk)) {
+        drop(chunk);
+    }
+}
+
 }  // namespace
 
 void* Pages::take() {
     if constexpr (kByPiece) {
         return ::operator new(kBlock);
     }
-    Chunk* first = with_room.first();
-    Chunk& chunk = first != nullptr ? *first : new_chunk();
-    const auto block = static_cast<unsigned>(std::countr_zero(chunk.free));
-    chunk.free &= ~(Blocks{1} << block);
-    if (chunk.free == 0) {
-        with_room.remove(chunk);
-    }
-    return reinterpret_cast<std::byte*>(&chunk) + block * kBlock;
+    return take_run(1);
 }
 
 void Pages::give_back(void* block) noexcept {
@@ -93,16 +141,7 @@ void Pages::give_back(void* block) noexcept {
         ::operator delete(block);
         return;
     }
-    const std::size_t offset = reinterpret_cast<std::uintptr_t>(block) % kChunk;
-    Chunk& chunk = *reinterpret_cast<Chunk*>(static_cast<std::byte*>(block) - offset);
-    if (chunk.free == 0) {
-        with_room.add(chunk);
-    }
-    chunk.free |= Blocks{1} << (offset / kBlock);
-    // The only one stays: what comes next may fill and empty it many times.
-    if (chunk.free == kAll && !with_room.has_only(chunk)) {
-        drop(chunk);
-    }
+    give_back_run(block, 1);
 }
 
 void Pages::trim() noexcept {
@@ -112,14 +151,28 @@ void Pages::trim() noexcept {
 }
 
 void* Pages::take_table(std::size_t octets) {
-    return is_mapped(octets) ? map(in_chunks(octets)) : ::operator new(octets);
+    switch (place_of(octets)) {
+        case Place::blocks:
+            return take_run(blocks_for(octets));
+        case Place::mapped:
+            return map(in_chunks(octets));
+        case Place::heap:
+            break;
+    }
+    return ::operator new(octets);
 }
 
 void Pages::give_back_table(void* table, std::size_t octets) noexcept {
-    if (is_mapped(octets)) {
-        munmap(table, in_chunks(octets));
-    } else {
-        ::operator delete(table);
+    switch (place_of(octets)) {
+        case Place::blocks:
+            give_back_run(table, blocks_for(octets));
+            break;
+        case Place::mapped:
+            munmap(table, in_chunks(octets));
+            break;
+        case Place::heap:
+            ::operator delete(table);
+            break;
     }
 }
 

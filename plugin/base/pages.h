@@ -33,7 +33,8 @@ class Pages {
     /// Gives back the chunk that waits empty for what comes next.
     static void trim() noexcept;
 
-    /// Memory of `octets`, in large pages if there are enough of them. Throws std::bad_alloc.
+    /// Memory of `octets`: of so many that they fill a block, in large pages. Throws
+    /// std::bad_alloc.
     [[nodiscard]] static void* take_table(std::size_t octets);
     /// `octets` as they were taken.
     static void give_back_table(void* table, std::size_t octets) noexcept;

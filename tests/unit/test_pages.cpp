@@ -30,44 +30,53 @@ std::size_t mapped() {
 // What the heap may have taken meanwhile: less than a large page.
 constexpr std::size_t kHeapsOwn = std::size_t{1} << 20U;
 
-struct Block {
+// A block, or a table.
+struct Piece {
     unsigned char* memory;
+    std::size_t octets;
+    bool is_table;
     unsigned char filling;
 
     [[nodiscard]] bool holds() const {
-        return std::all_of(memory, memory + Pages::kBlock,
+        return std::all_of(memory, memory + octets,
                            [this](unsigned char c) { return c == filling; });
+    }
+    void give_back() const {
+        assert_true(holds());
+        is_table ? Pages::give_back_table(memory, octets) : Pages::give_back(memory);
     }
 };
 
-Block take(unsigned char filling) {
-    auto* memory = static_cast<unsigned char*>(Pages::take());
-    std::memset(memory, filling, Pages::kBlock);
-    return {memory, filling};
+Piece take(std::size_t octets, bool is_table, unsigned char filling) {
+    void* memory = is_table ? Pages::take_table(octets) : Pages::take();
+    std::memset(memory, filling, octets);
+    return {static_cast<unsigned char*>(memory), octets, is_table, filling};
 }
 
-void blocks_do_not_overlap(void** /*state*/) {
+void blocks_and_tables_do_not_overlap(void** /*state*/) {
     std::mt19937 random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp)
-    std::vector<Block> blocks;
+    const std::size_t before = mapped();
+    std::vector<Piece> pieces;
     for (unsigned i = 0; i < 2000; ++i) {
-        if (!blocks.empty() && random() % 3 == 0) {
-            std::swap(blocks[random() % blocks.size()], blocks.back());
-            assert_true(blocks.back().holds());
-            Pages::give_back(blocks.back().memory);
-            blocks.pop_back();
-        } else {
-            blocks.push_back(take(static_cast<unsigned char>(random())));
-            if (!Pages::kByPiece) {
-                assert_int_equal(
-                    reinterpret_cast<std::uintptr_t>(blocks.back().memory) % Pages::kBlock, 0);
-            }
+        if (!pieces.empty() && random() % 3 == 0) {
+            std::swap(pieces[random() % pieces.size()], pieces.back());
+            pieces.back().give_back();
+            pieces.pop_back();
+            continue;
+        }
+        const bool is_table = random() % 8 == 0;
+        const std::size_t octets = is_table ? 1 + random() % (80 * Pages::kBlock) : Pages::kBlock;
+        pieces.push_back(take(octets, is_table, static_cast<unsigned char>(random())));
+        if (!Pages::kByPiece && !is_table) {
+            assert_int_equal(reinterpret_cast<std::uintptr_t>(pieces.back().memory) % Pages::kBlock,
+                             0);
         }
     }
-    for (const Block& block : blocks) {
-        assert_true(block.holds());
-        Pages::give_back(block.memory);
+    for (const Piece& piece : pieces) {
+        piece.give_back();
     }
     Pages::trim();
+    assert_true(Pages::kByPiece || mapped() < before + kHeapsOwn);
 }
 
 void the_system_gets_back_what_is_empty(void** /*state*/) {
@@ -87,13 +96,16 @@ void the_system_gets_back_what_is_empty(void** /*state*/) {
 }
 
 void a_table_has_as_many_octets_as_it_asks_for(void** /*state*/) {
-    for (const std::size_t octets : {std::size_t{1}, std::size_t{4096}, std::size_t{2} << 20U,
-                                     (std::size_t{2} << 20U) + 1, std::size_t{5} << 20U}) {
+    constexpr std::size_t kMiB = std::size_t{1} << 20U;
+    for (const std::size_t octets :
+         {std::size_t{1}, std::size_t{4096}, Pages::kBlock, Pages::kBlock + 1, 63 * Pages::kBlock,
+          63 * Pages::kBlock + 1, 2 * kMiB, 2 * kMiB + 1, 5 * kMiB}) {
         const std::size_t before = mapped();
         void* table = Pages::take_table(octets);
         std::memset(table, 1, octets);
         Pages::give_back_table(table, octets);
-        if (!Pages::kByPiece && octets > Pages::kBlock) {
+        Pages::trim();
+        if (!Pages::kByPiece && octets >= Pages::kBlock) {
             assert_true(mapped() < before + kHeapsOwn);
         }
     }
@@ -103,7 +115,7 @@ void a_table_has_as_many_octets_as_it_asks_for(void** /*state*/) {
 
 int main() {
     const CMUnitTest tests[] = {
-        cmocka_unit_test(blocks_do_not_overlap),
+        cmocka_unit_test(blocks_and_tables_do_not_overlap),
         cmocka_unit_test(the_system_gets_back_what_is_empty),
         cmocka_unit_test(a_table_has_as_many_octets_as_it_asks_for),
     };
