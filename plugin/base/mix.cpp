@@ -2,6 +2,7 @@
 #include "plugin/base/mix.h"
 
 #include <algorithm>
+#include <random>
 
 namespace ikev2 {
 
@@ -53,6 +54,11 @@ std::uint64_t digest_of_long(Octets octets, std::uint64_t length) noexcept {
 std::uint64_t digest_of(Octets octets) noexcept {
     return octets.size() < sizeof(Words) ? digest_of_short(octets)
                                          : digest_of_long(octets, octets.size());
+}
+
+std::uint64_t new_seed() {
+    std::random_device device;
+    return std::uint64_t{device()} << 32U | device();
 }
 
 }  // namespace ikev2

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <random>
 
 #include "plugin/base/octets.h"
 
@@ -33,11 +32,14 @@ inline std::uint64_t mix(const std::array<std::uint8_t, 16>& octets, std::uint64
     return mix(mix(words[0] ^ seed) ^ words[1]);
 }
 
+/// A number that nobody can guess.
+[[nodiscard]] std::uint64_t new_seed();
+
 /// Hashes keys that have a member `mixed(seed)`, for tables whose keys come out of a capture: with
 /// a seed of each table's own, so that nobody can choose keys that collide.
 template <typename Key>
 struct SeededHash {
-    std::uint64_t seed = std::uint64_t{std::random_device{}()} << 32U | std::random_device{}();
+    std::uint64_t seed = new_seed();
 
     std::size_t operator()(const Key& key) const noexcept { return key.mixed(seed); }
 };
