@@ -28,6 +28,7 @@
 #include "tests/unit/captures.h"
 #include "tests/unit/cmocka_cpp.h"
 #include "tests/unit/sealed_message.h"
+#include "tests/unit/test_keyfile_support.h"
 
 namespace ikev2::tests {
 namespace {

@@ -2,23 +2,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "keyfile/store.h"
 #include "plugin/base/octets.h"
+#include "plugin/base/spi.h"
 #include "plugin/session/message.h"
 #include "tests/unit/message_builder.h"
-#include "tests/unit/test_keyfile_support.h"
+
+// Of json-glib, which takes long to read.
+using JsonParser = struct _JsonParser;  // NOLINT(clang-diagnostic-reserved-identifier)
 
 namespace ikev2::tests {
 
@@ -30,205 +28,61 @@ struct Frame {
     session::Address destination;
     std::uint8_t address_length = 0;
 
-    [[nodiscard]] session::Message message() const {
-        ike::Reader reader = reader_of(octets);
-        session::Message it{ike::read_header(reader), octets, source, destination};
-        it.address_length = address_length;
-        it.frame = number;
-        it.time = number * std::int64_t{1000};
-        return it;
-    }
+    [[nodiscard]] session::Message message() const;
 };
 
-inline std::string capture_file(const std::string& capture, const char* file) {
-    return IKEV2_CAPTURES "/" + capture + "/" + file;
-}
+std::string capture_file(const std::string& capture, const char* file);
 
-inline std::string read_whole(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        fail_msg("%s: not readable", path.c_str());
-    }
-    return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string read_whole(const std::string& path);
 
-inline Octets octets_of(std::string_view text) {
-    // NOLINTNEXTLINE(*-reinterpret-cast)
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
+Octets octets_of(std::string_view text);
 
 /// The value of `length` octets at `offset`, the first one the lowest, as pcap files have them.
-inline std::uint32_t little_endian(Octets octets, std::size_t offset, std::size_t length) {
-    std::uint32_t value = 0;
-    for (std::size_t i = length; i-- > 0;) {
-        value = value << 8U | octets[offset + i];
-    }
-    return value;
-}
+std::uint32_t little_endian(Octets octets, std::size_t offset, std::size_t length);
 
 /// The IKE message that an Ethernet frame carries over IPv4 or IPv6 and UDP; without octets if it
 /// carries none.
-inline Frame ike_frame(unsigned number, Octets ethernet) {
-    constexpr std::size_t kEthernetLength = 14;
-    constexpr std::size_t kUdpLength = 8;
-    constexpr unsigned kNatTraversalPort = 4500;  // "Non-ESP Marker": RFC 3948, section 2.2
-    const auto big_endian = [&](std::size_t offset) {
-        return ethernet[offset] * 256U + ethernet[offset + 1];
-    };
-    const auto address = [&](std::size_t offset, std::size_t length) {
-        session::Address it{};
-        std::copy_n(ethernet.begin() + static_cast<std::ptrdiff_t>(offset), length, it.begin());
-        return it;
-    };
-
-    Frame frame{number, {}, {}, {}};
-    std::size_t udp = 0;
-    if (big_endian(12) == 0x0800) {
-        udp = kEthernetLength + (ethernet[kEthernetLength] & 0x0fU) * std::size_t{4};
-        frame.address_length = 4;
-        frame.source = address(kEthernetLength + 12, 4);
-        frame.destination = address(kEthernetLength + 16, 4);
-    } else {
-        udp = kEthernetLength + 40;
-        frame.address_length = 16;
-        frame.source = address(kEthernetLength + 8, 16);
-        frame.destination = address(kEthernetLength + 24, 16);
-    }
-    constexpr unsigned kUdp = 17;
-    const std::size_t protocol_at = kEthernetLength + (big_endian(12) == 0x0800 ? 9 : 6);
-    if (ethernet[protocol_at] != kUdp) {
-        return frame;
-    }
-    Octets data = ethernet.subspan(udp + kUdpLength, big_endian(udp + 4) - kUdpLength);
-    if (big_endian(udp) == kNatTraversalPort || big_endian(udp + 2) == kNatTraversalPort) {
-        if (data.size() < 4 || !equal(data.first(4), Bytes(4))) {
-            return frame;
-        }
-        data = data.subspan(4);
-    }
-    frame.octets = to_bytes(data);
-    return frame;
-}
+Frame ike_frame(unsigned number, Octets ethernet);
 
 /// The IKE messages of captures/NAME, in their order.
-inline std::vector<Frame> ike_frames(const std::string& capture) {
-    constexpr std::size_t kFileHeaderLength = 24;
-    constexpr std::size_t kRecordHeaderLength = 16;
-    const std::string text = read_whole(capture_file(capture, "capture.pcap"));
-    Octets left(reinterpret_cast<const std::uint8_t*>(text.data()),  // NOLINT(*-reinterpret-cast)
-                text.size());
-    assert_true(left.size() > kFileHeaderLength);
-    assert_int_equal(little_endian(left, 0, 4), 0xa1b2c3d4);
-    std::vector<Frame> frames;
-    unsigned number = 0;
-    for (left = left.subspan(kFileHeaderLength); !left.empty();) {
-        const std::uint32_t captured = little_endian(left, 8, 4);
-        Frame frame = ike_frame(++number, left.subspan(kRecordHeaderLength, captured));
-        if (!frame.octets.empty()) {
-            frames.push_back(std::move(frame));
-        }
-        left = left.subspan(kRecordHeaderLength + captured);
-    }
-    return frames;
-}
+std::vector<Frame> ike_frames(const std::string& capture);
 
-inline keyfile::Store store_of(std::string_view lines) {
-    return keyfile::test::read(lines).store;
-}
+keyfile::Store store_of(std::string_view lines);
 
-inline keyfile::Store keys_of(const std::string& capture, const char* file = "keys.txt") {
-    return store_of(read_whole(capture_file(capture, file)));
-}
+keyfile::Store keys_of(const std::string& capture, const char* file = "keys.txt");
 
 /// captures/NAME/facts.json: what the generator, which shares no code with the plugin, says of the
 /// capture. Values are named by JSONPath, "$.ike_sas[0].SK_ei"; one that is absent fails the test,
 /// null is an empty text and 0.
 class Facts {
   public:
-    explicit Facts(const std::string& capture) : parser_(json_parser_new()) {
-        const std::string path = capture_file(capture, "facts.json");
-        if (json_parser_load_from_file(parser_.get(), path.c_str(), nullptr) == 0) {
-            fail_msg("%s: not readable as JSON", path.c_str());
-        }
-    }
+    explicit Facts(const std::string& capture);
 
-    [[nodiscard]] std::size_t count(const std::string& path) const {
-        return json_array_get_length(json_node_get_array(query(path).get()));
-    }
-    [[nodiscard]] std::string text(const std::string& path) const {
-        const Node all = query(path);
-        const char* value = json_array_get_string_element(one(all, path), 0);
-        return value != nullptr ? value : "";
-    }
-    [[nodiscard]] Bytes hex(const std::string& path) const { return from_hex(text(path).c_str()); }
-    [[nodiscard]] SpiPair spis(const std::string& path) const {
-        const auto spi = [&](const char* member) {
-            return g_ascii_strtoull(text(path + member).c_str(), nullptr, 16);
-        };
-        return {spi(".spi_i"), spi(".spi_r")};
-    }
-    [[nodiscard]] std::uint32_t number(const std::string& path) const {
-        const Node all = query(path);
-        JsonArray* array = one(all, path);
-        return json_array_get_null_element(array, 0) != 0
-                   ? 0
-                   : static_cast<std::uint32_t>(json_array_get_int_element(array, 0));
-    }
+    [[nodiscard]] std::size_t count(const std::string& path) const;
+    [[nodiscard]] std::string text(const std::string& path) const;
+    [[nodiscard]] Bytes hex(const std::string& path) const;
+    [[nodiscard]] SpiPair spis(const std::string& path) const;
+    [[nodiscard]] std::uint32_t number(const std::string& path) const;
     /// Whether one of the texts at `path` is `text`.
-    [[nodiscard]] bool has(const std::string& path, const std::string& text) const {
-        const Node all = query(path);
-        JsonArray* array = json_node_get_array(all.get());
-        for (guint i = 0; i < json_array_get_length(array); ++i) {
-            if (text == json_array_get_string_element(array, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    [[nodiscard]] bool flag(const std::string& path) const {
-        const Node all = query(path);
-        return json_array_get_boolean_element(one(all, path), 0) != 0;
-    }
+    [[nodiscard]] bool has(const std::string& path, const std::string& text) const;
+    [[nodiscard]] bool flag(const std::string& path) const;
 
   private:
     struct Unref {
-        void operator()(JsonParser* parser) const { g_object_unref(parser); }
-        void operator()(JsonNode* node) const { json_node_unref(node); }
+        void operator()(JsonParser* parser) const;
     };
-    using Node = std::unique_ptr<JsonNode, Unref>;
-
-    [[nodiscard]] Node query(const std::string& path) const {
-        return Node(json_path_query(path.c_str(), json_parser_get_root(parser_.get()), nullptr));
-    }
-    [[nodiscard]] static JsonArray* one(const Node& all, const std::string& path) {
-        JsonArray* array = json_node_get_array(all.get());
-        if (json_array_get_length(array) != 1) {
-            fail_msg("facts.json: not one %s", path.c_str());
-        }
-        return array;
-    }
 
     std::unique_ptr<JsonParser, Unref> parser_;
 };
 
 /// The JSONPath of a frame's SK or SKF payload.
-inline std::string encrypted_payload(unsigned frame) {
-    return "$.frames[" + std::to_string(frame - 1) + "].ike.payloads[*]";
-}
+std::string encrypted_payload(unsigned frame);
 
 /// Whether a frame has an SK or SKF payload, and so an entry for what it holds.
-inline bool is_encrypted(const Facts& facts, unsigned frame) {
-    return facts.count(encrypted_payload(frame) + ".plaintext") != 0;
-}
+bool is_encrypted(const Facts& facts, unsigned frame);
 
 /// Whether `plaintext` is what a frame's SK or SKF payload holds: payloads, Padding of any octets,
 /// Pad Length.
-inline bool is_plaintext_of(const Facts& facts, unsigned frame, Octets plaintext) {
-    const std::string path = encrypted_payload(frame);
-    const Bytes payloads = facts.hex(path + ".plaintext");
-    const std::uint32_t padding = facts.number(path + ".pad_length");
-    return plaintext.size() == payloads.size() + padding + 1 && plaintext.back() == padding &&
-           equal(plaintext.first(payloads.size()), payloads);
-}
+bool is_plaintext_of(const Facts& facts, unsigned frame, Octets plaintext);
 
 }  // namespace ikev2::tests

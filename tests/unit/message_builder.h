@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <string>
 
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
@@ -16,49 +15,24 @@
 
 namespace ikev2::tests {
 
-inline Bytes to_bytes(Octets octets) {
-    return {octets.begin(), octets.end()};
-}
+Bytes to_bytes(Octets octets);
 
-inline Bytes concat(std::initializer_list<Octets> parts) {
-    Bytes all;
-    for (const Octets part : parts) {
-        all.insert(all.end(), part.begin(), part.end());
-    }
-    return all;
-}
+Bytes concat(std::initializer_list<Octets> parts);
 
 /// Writes `value` over the `length` octets from `offset` on.
-inline void put(Bytes& octets, std::size_t offset, std::uint64_t value, std::size_t length) {
-    for (std::size_t i = length; i-- > 0; value >>= 8U) {
-        octets.at(offset + i) = static_cast<std::uint8_t>(value);
-    }
-}
+void put(Bytes& octets, std::size_t offset, std::uint64_t value, std::size_t length);
 
-inline Bytes number(std::uint64_t value, std::size_t length) {
-    Bytes octets(length);
-    put(octets, 0, value, length);
-    return octets;
-}
+Bytes number(std::uint64_t value, std::size_t length);
 
 /// A payload with its generic header (RFC 7296, section 3.2).
-inline Bytes payload(unsigned next, Octets body, unsigned flags = 0) {
-    return concat({number(next, 1), number(flags, 1), number(4 + body.size(), 2), body});
-}
+Bytes payload(unsigned next, Octets body, unsigned flags = 0);
 
 /// A transform substructure (RFC 7296, section 3.3.2).
-inline Bytes transform(bool last, unsigned type, unsigned id, Octets attributes = {}) {
-    return concat({number(last ? 0 : 3, 1), number(0, 1), number(8 + attributes.size(), 2),
-                   number(type, 1), number(0, 1), number(id, 2), attributes});
-}
+Bytes transform(bool last, unsigned type, unsigned id, Octets attributes = {});
 
 /// A proposal substructure with Proposal Num 1 (RFC 7296, section 3.3.1).
-inline Bytes proposal(bool last, unsigned protocol, Octets spi, unsigned transform_count,
-                      Octets transforms) {
-    return concat({number(last ? 0 : 2, 1), number(0, 1),
-                   number(8 + spi.size() + transforms.size(), 2), number(1, 1), number(protocol, 1),
-                   number(spi.size(), 1), number(transform_count, 1), spi, transforms});
-}
+Bytes proposal(bool last, unsigned protocol, Octets spi, unsigned transform_count,
+               Octets transforms);
 
 /// What a test chooses of an IKE header.
 struct HeaderFields {
@@ -69,26 +43,15 @@ struct HeaderFields {
 };
 
 /// A message: an IKE header of version 2.0 with the length that it has, and `payloads`.
-inline Bytes message(const HeaderFields& fields, unsigned first_payload, Octets payloads) {
-    return concat({number(fields.spis.initiator, 8), number(fields.spis.responder, 8),
-                   number(first_payload, 1), number(0x20, 1), number(fields.exchange, 1),
-                   number(fields.flags, 1), number(fields.message_id, 4),
-                   number(ike::kHeaderLength + payloads.size(), 4), payloads});
-}
+Bytes message(const HeaderFields& fields, unsigned first_payload, Octets payloads);
 
-inline ike::Reader reader_of(Octets octets) {
-    return {octets, 0, static_cast<std::uint32_t>(octets.size())};
-}
+ike::Reader reader_of(Octets octets);
 
 template <typename T>
 bool is_at(const ike::At<T>& field, std::uint64_t value, std::uint32_t offset) {
     return field.value == value && field.offset == offset && field.length == sizeof(T);
 }
 
-inline bool is_at(const ike::At<Octets>& field, const char* hex, std::uint32_t offset) {
-    const Bytes expected = from_hex(hex);
-    return equal(field.value, expected) && field.offset == offset &&
-           field.length == expected.size();
-}
+bool is_at(const ike::At<Octets>& field, const char* hex, std::uint32_t offset);
 
 }  // namespace ikev2::tests

@@ -3,6 +3,7 @@
 #include "plugin/session/additional_ke.h"
 
 #include <memory>
+#include <utility>
 
 #include "plugin/crypto/dh.h"
 #include "plugin/crypto/gcrypt_init.h"
@@ -13,6 +14,7 @@
 #include "plugin/session/message_layout.h"
 #include "plugin/session/negotiation.h"
 #include "tests/unit/captures.h"
+#include "tests/unit/test_keyfile_support.h"
 
 using namespace ikev2;
 using namespace ikev2::session;

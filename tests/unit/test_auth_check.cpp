@@ -3,10 +3,15 @@
 #include "plugin/session/auth_check.h"
 
 #include <memory>
+#include <utility>
 
+#include "plugin/crypto/auth.h"
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/auth_methods.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/iana/payload_types.h"
 #include "tests/unit/playback.h"
+#include "tests/unit/test_keyfile_support.h"
 
 using namespace ikev2;
 using namespace ikev2::session;

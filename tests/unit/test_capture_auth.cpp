@@ -1,6 +1,7 @@
 // What a capture tells of its AUTH payloads.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/payload_types.h"
 #include "tests/unit/playback.h"
 
 using namespace ikev2;

@@ -1,6 +1,7 @@
 // The CHILD_SAs that a capture's exchanges make.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <cstdlib>
 
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/security_protocols.h"
@@ -26,7 +27,7 @@ void check_child(const Facts& facts, const std::string& path, const SpiPair& ike
                  const auto& children) {
     const auto spi = [&](const char* member) {
         return static_cast<std::uint32_t>(
-            g_ascii_strtoull(facts.text(path + member).c_str(), nullptr, 16));
+            std::strtoull(facts.text(path + member).c_str(), nullptr, 16));
     };
     const auto child = std::find_if(children.begin(), children.end(), [&](const ChildSa& it) {
         return it.spis[0] == spi(".spi_i") && it.spis[1] == spi(".spi_r");

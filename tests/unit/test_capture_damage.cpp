@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 
+#include "plugin/crypto/encr.h"
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/iana/transform_ids.h"
+#include "plugin/session/message_layout.h"
 #include "tests/unit/playback.h"
 
 using namespace ikev2;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/iana/payload_types.h"
 #include "tests/unit/playback.h"
 
 using namespace ikev2;

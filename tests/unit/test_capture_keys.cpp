@@ -1,9 +1,11 @@
 // Which secrets open the messages of a capture, and what is said of those that do not.
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/iana/transform_types.h"
 #include "tests/unit/playback.h"
+#include "tests/unit/test_keyfile_support.h"
 
 using namespace ikev2;
 using namespace ikev2::session;

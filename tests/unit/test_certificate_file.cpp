@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/certificate_file.h"
 
+#include <utility>
+
 #include "plugin/base/base64.h"
 #include "plugin/crypto/distinguished_name.h"
 #include "plugin/crypto/gcrypt_init.h"

@@ -3,11 +3,15 @@
 #include "plugin/session/esp_traffic.h"
 
 #include <deque>
+#include <utility>
 
+#include "plugin/crypto/encr.h"
 #include "plugin/crypto/gcrypt_init.h"
+#include "plugin/crypto/integ.h"
 #include "plugin/iana/security_protocols.h"
 #include "plugin/iana/transform_ids.h"
 #include "tests/unit/playback.h"
+#include "tests/unit/test_keyfile_support.h"
 
 using namespace ikev2;
 using namespace ikev2::session;

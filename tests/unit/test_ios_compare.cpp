@@ -9,6 +9,7 @@
 #include "plugin/iana/exchange_types.h"
 #include "plugin/iana/id_types.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/iana/transform_ids.h"
 #include "plugin/ios/log_writer.h"
 #include "tests/unit/ios_support.h"

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "plugin/ios/finding.h"
+#include "plugin/ios/names.h"
 #include "tests/unit/ios_support.h"
 
 namespace ikev2::tests {

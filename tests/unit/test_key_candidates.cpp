@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/session/key_candidates.h"
 
+#include <memory>
+#include <utility>
+
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/transform_ids.h"
 #include "tests/unit/playback.h"
+#include "tests/unit/test_keyfile_support.h"
 
 using namespace ikev2;
 using namespace ikev2::session;

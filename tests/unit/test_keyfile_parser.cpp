@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "keyfile/parser.h"
+#include "keyfile/store_builder.h"
 #include "tests/unit/test_keyfile_support.h"
 // CMocka defines macros with names that the other headers use.
 #include "tests/unit/cmocka_cpp.h"

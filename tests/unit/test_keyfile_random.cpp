@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "keyfile/diagnostic_list.h"
 #include "tests/unit/test_keyfile_support.h"
 // CMocka defines macros with names that the other headers use.
 #include "tests/unit/cmocka_cpp.h"

@@ -13,9 +13,12 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "keyfile/parser.h"
 #include "keyfile/source.h"
+#include "keyfile/store_builder.h"
 #include "tests/unit/test_keyfile_support.h"
 // CMocka defines macros with names that the other headers use.
 #include "tests/unit/cmocka_cpp.h"

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/crypto/der.h"
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/crypto/signature.h"
 #include "plugin/crypto/x509.h"

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "plugin/crypto/gcrypt_init.h"
 #include "plugin/iana/notify_types.h"
+#include "plugin/iana/payload_types.h"
 #include "plugin/session/sa_text.h"
 #include "tests/unit/playback.h"
 
