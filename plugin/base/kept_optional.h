@@ -37,6 +37,8 @@ class KeptOptional {
         static_cast<void>(room.release());
         return *value_;
     }
+    /// The value, which is T() if there was none.
+    T& ensure() { return *this ? **this : emplace(); }
     void reset() noexcept { value_.reset(); }
 
     [[nodiscard]] explicit operator bool() const noexcept { return value_ != nullptr; }

@@ -194,8 +194,7 @@ void Capture::take_ppk_id(IkeSa& sa, Sender sender, Octets ppk_id) {
         return;
     }
     if (sender == Sender::initiator) {
-        AgreedPpk& ppk = sa.ppk ? *sa.ppk : sa.ppk.emplace();
-        ppk.id.assign(ppk_id.begin(), ppk_id.end());
+        sa.ppk.ensure().id.assign(ppk_id.begin(), ppk_id.end());
     } else if (sa.ppk) {
         sa.ppk->agreed = true;
     }

@@ -81,7 +81,7 @@ void keep_former(IkeSa& sa, Limits& limits) {
         if (side.cipher == nullptr || !sa.bound) {
             continue;
         }
-        std::vector<FormerCipher>& former = side.former ? *side.former : side.former.emplace();
+        std::vector<FormerCipher>& former = side.former.ensure();
         if (former.size() == value_of(Limit::former_keys)) {
             limits.add(Limit::former_keys);
             former.erase(former.begin());

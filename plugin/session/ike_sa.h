@@ -78,10 +78,10 @@ struct IntAuth {
     std::uint32_t messages = 0;  ///< N
 };
 
-/// The PPK of an IKE SA (RFC 8784).
-struct AgreedPpk {
-    std::vector<std::uint8_t> id;  ///< that the initiator named in IKE_AUTH
-    bool agreed = false;           ///< the responder named it as well
+/// The PPK that the initiator named in IKE_AUTH (RFC 8784).
+struct NamedPpk {
+    std::vector<std::uint8_t> id;  ///< type and all
+    bool agreed = false;           ///< the responder named one as well
     Secret mixed;                  ///< into the keys; empty: none
 };
 
@@ -109,7 +109,7 @@ struct IkeSa {
     DhWork* dh = nullptr;                            ///< of the capture; null: there is none
     KeptOptional<BoundKeys> bound;
     KeptOptional<KeyRound> next;      ///< what makes the keys that come next
-    KeptOptional<AgreedPpk> ppk;      ///< nothing: none was named
+    KeptOptional<NamedPpk> ppk;       ///< nothing: none was named
     std::uint32_t key_set = 0;        ///< number of `bound` among all keys; 0: none
     std::uint32_t key_rounds = 0;     ///< additional key exchanges so far
     std::uint32_t first_auth_id = 0;  ///< Message ID of the first IKE_AUTH

@@ -44,12 +44,9 @@ std::vector<std::uint8_t> authenticated_header(const Message& message, const Enc
     return header;
 }
 
-std::uint32_t messages_of(const KeptOptional<IntAuth>& covered) noexcept {
-    return covered ? covered->messages : 0;
-}
-
-Octets octets_of(const KeptOptional<IntAuth>& covered) noexcept {
-    return covered ? Octets(covered->value) : Octets();
+const IntAuth& covered_of(const Side& side) noexcept {
+    static const IntAuth of_none;
+    return side.int_auth ? *side.int_auth : of_none;
 }
 
 }  // namespace
@@ -57,10 +54,11 @@ Octets octets_of(const KeptOptional<IntAuth>& covered) noexcept {
 void take_intermediate(IkeSa& sa, const Message& message, std::uint8_t first_type,
                        Octets payloads) {
     const Sender sender = sender_of(message);
-    KeptOptional<IntAuth>& covered = sa.side(sender).int_auth;
+    Side& side = sa.side(sender);
+    const IntAuth& covered = covered_of(side);
     const auto encrypted = find_encrypted(message);
     // Message IDs count from 1, that of the first exchange after IKE_SA_INIT.
-    if (!encrypted || message.header.message_id.value != messages_of(covered) + 1 || !sa.bound ||
+    if (!encrypted || message.header.message_id.value != covered.messages + 1 || !sa.bound ||
         !sa.can_derive()) {
         return;
     }
@@ -69,12 +67,12 @@ void take_intermediate(IkeSa& sa, const Message& message, std::uint8_t first_typ
     if (sk_p.empty() ||
         !crypto::compute_prf(
             *sa.suite->prf, sk_p,
-            {octets_of(covered),
-             authenticated_header(message, *encrypted, first_type, payloads.size()), payloads},
+            {covered.value, authenticated_header(message, *encrypted, first_type, payloads.size()),
+             payloads},
             mac)) {
         return;
     }
-    covered = IntAuth{std::move(mac), messages_of(covered) + 1};
+    side.int_auth = IntAuth{std::move(mac), covered.messages + 1};
 }
 
 std::optional<Secret> int_auth(const IkeSa& sa) {
@@ -82,14 +80,14 @@ std::optional<Secret> int_auth(const IkeSa& sa) {
         return Secret();
     }
     for (const Side& side : sa.sides) {
-        if (messages_of(side.int_auth) + 1 != sa.first_auth_id) {
+        if (covered_of(side).messages + 1 != sa.first_auth_id) {
             return std::nullopt;
         }
     }
     std::vector<std::uint8_t> message_id(4);
     put_length(message_id, 0, message_id.size(), sa.first_auth_id);
-    return crypto::join({octets_of(sa.side(Sender::initiator).int_auth),
-                         octets_of(sa.side(Sender::responder).int_auth), message_id});
+    return crypto::join({covered_of(sa.side(Sender::initiator)).value,
+                         covered_of(sa.side(Sender::responder)).value, message_id});
 }
 
 }  // namespace ikev2::session

@@ -113,6 +113,9 @@ void a_kept_value_is_copied_with_its_owner(void** /*state*/) {
     assert_false(static_cast<bool>(first));
     first = KeptOptional<std::string>();
     assert_false(first.has_value());
+    first.ensure().append("made");
+    assert_string_equal(first->c_str(), "made");
+    assert_string_equal(first.ensure().c_str(), "made");
 }
 
 }  // namespace
