@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "tests/unit/test_keyfile_support.h"
@@ -113,8 +114,7 @@ std::vector<Frame> ike_frames(const std::string& capture) {
     constexpr std::size_t kFileHeaderLength = 24;
     constexpr std::size_t kRecordHeaderLength = 16;
     const std::string text = read_whole(capture_file(capture, "capture.pcap"));
-    Octets left(reinterpret_cast<const std::uint8_t*>(text.data()),  // NOLINT(*-reinterpret-cast)
-                text.size());
+    Octets left = octets_of(text);
     assert_true(left.size() > kFileHeaderLength);
     assert_int_equal(little_endian(left, 0, 4), 0xa1b2c3d4);
     std::vector<Frame> frames;
@@ -138,19 +138,14 @@ keyfile::Store keys_of(const std::string& capture, const char* file) {
     return store_of(read_whole(capture_file(capture, file)));
 }
 
-Facts::Facts(const std::string& capture) : parser_(json_parser_new()) {
-    const std::string path = capture_file(capture, "facts.json");
-    if (json_parser_load_from_file(parser_.get(), path.c_str(), nullptr) == 0) {
-        fail_msg("%s: not readable as JSON", path.c_str());
-    }
-}
+Facts::Facts(const std::string& capture) : file_(read_json(capture_file(capture, "facts.json"))) {}
 
 std::size_t Facts::count(const std::string& path) const {
-    return json_array_get_length(json_node_get_array(query(parser_.get(), path).get()));
+    return json_array_get_length(json_node_get_array(query(file_.get(), path).get()));
 }
 
 std::string Facts::text(const std::string& path) const {
-    const Node all = query(parser_.get(), path);
+    const Node all = query(file_.get(), path);
     const char* value = json_array_get_string_element(one(all, path), 0);
     return value != nullptr ? value : "";
 }
@@ -167,7 +162,7 @@ SpiPair Facts::spis(const std::string& path) const {
 }
 
 std::uint32_t Facts::number(const std::string& path) const {
-    const Node all = query(parser_.get(), path);
+    const Node all = query(file_.get(), path);
     JsonArray* array = one(all, path);
     return json_array_get_null_element(array, 0) != 0
                ? 0
@@ -175,7 +170,7 @@ std::uint32_t Facts::number(const std::string& path) const {
 }
 
 bool Facts::has(const std::string& path, const std::string& text) const {
-    const Node all = query(parser_.get(), path);
+    const Node all = query(file_.get(), path);
     JsonArray* array = json_node_get_array(all.get());
     for (guint i = 0; i < json_array_get_length(array); ++i) {
         if (text == json_array_get_string_element(array, i)) {
@@ -186,12 +181,8 @@ bool Facts::has(const std::string& path, const std::string& text) const {
 }
 
 bool Facts::flag(const std::string& path) const {
-    const Node all = query(parser_.get(), path);
+    const Node all = query(file_.get(), path);
     return json_array_get_boolean_element(one(all, path), 0) != 0;
-}
-
-void Facts::Unref::operator()(JsonParser* parser) const {
-    g_object_unref(parser);
 }
 
 std::string encrypted_payload(unsigned frame) {

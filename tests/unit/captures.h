@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +12,10 @@
 #include "plugin/base/octets.h"
 #include "plugin/base/spi.h"
 #include "plugin/session/message.h"
+#include "tests/unit/json_file.h"
 #include "tests/unit/message_builder.h"
 
 // Of json-glib, which takes long to read.
-using JsonParser = struct _JsonParser;  // NOLINT(clang-diagnostic-reserved-identifier)
-
 namespace ikev2::tests {
 
 /// An IKE message of a capture, and the datagram's addresses.
@@ -68,11 +66,7 @@ class Facts {
     [[nodiscard]] bool flag(const std::string& path) const;
 
   private:
-    struct Unref {
-        void operator()(JsonParser* parser) const;
-    };
-
-    std::unique_ptr<JsonParser, Unref> parser_;
+    JsonFile file_;
 };
 
 /// The JSONPath of a frame's SK or SKF payload.

@@ -10,6 +10,7 @@
 
 #include "plugin/iana/payload_types.h"
 #include "plugin/ios/names.h"
+#include "tests/unit/json_file.h"
 
 namespace ikev2::tests {
 namespace {
@@ -237,15 +238,11 @@ std::unique_ptr<ios::DebugLog> debug_log(std::string_view text, const char* name
     return log;
 }
 
-std::vector<ios::CaptureMessage> CaptureFacts::read(const std::string& capture) {
-    const std::string path = IKEV2_CAPTURES "/" + capture + "/facts.json";
-    JsonParser* parser = json_parser_new();
-    if (json_parser_load_from_file(parser, path.c_str(), nullptr) == 0) {
-        fail_msg("%s: not readable as JSON", path.c_str());
-    }
+std::vector<ios::CaptureMessage> capture_messages(const std::string& capture) {
+    const JsonFile file = read_json(IKEV2_CAPTURES "/" + capture + "/facts.json");
     std::vector<ios::CaptureMessage> messages;
     std::vector<std::pair<JsonNode*, std::uint32_t>> seen;
-    each(json_node_get_object(json_parser_get_root(parser)), "frames", [&](JsonObject* frame) {
+    each(json_node_get_object(json_parser_get_root(file.get())), "frames", [&](JsonObject* frame) {
         if (json_object_has_member(frame, "ike") != 0) {
             messages.push_back(message(frame));
             JsonNode* ike = json_object_get_member(frame, "ike");
@@ -257,7 +254,6 @@ std::vector<ios::CaptureMessage> CaptureFacts::read(const std::string& capture) 
             seen.emplace_back(ike, messages.back().frame);
         }
     });
-    g_object_unref(parser);
     return messages;
 }
 

@@ -52,9 +52,6 @@ std::string transcript(const char* name);
 std::unique_ptr<ios::DebugLog> debug_log(std::string_view text, const char* name = "log");
 
 /// The IKE messages of captures/NAME in plain values, from its facts.json.
-class CaptureFacts {
-  public:
-    static std::vector<ios::CaptureMessage> read(const std::string& capture);
-};
+std::vector<ios::CaptureMessage> capture_messages(const std::string& capture);
 
 }  // namespace ikev2::tests

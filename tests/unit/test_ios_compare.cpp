@@ -64,7 +64,7 @@ std::string log_of(const std::vector<CaptureMessage>& messages, const std::strin
 }
 
 void the_completed_transcripts_agree_with_the_first_ike_sa(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-psk");
+    const auto capture = capture_messages("cisco-ios-psk");
     for (const char* name : {"router1-completed", "router2-completed"}) {
         const Comparison result = compare(capture, transcript(name));
         expect(result, 4, 4, {});
@@ -74,7 +74,7 @@ void the_completed_transcripts_agree_with_the_first_ike_sa(void** /*state*/) {
 }
 
 void the_completed_transcripts_agree_with_both_ike_sas(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-rekey");
+    const auto capture = capture_messages("cisco-ios-rekey");
     for (const char* name : {"router1-completed", "router2-completed"}) {
         const Comparison result = compare(capture, transcript(name));
         expect(result, 8, 8, {});
@@ -84,7 +84,7 @@ void the_completed_transcripts_agree_with_both_ike_sas(void** /*state*/) {
 }
 
 void what_the_published_transcripts_omit_is_named(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-rekey");
+    const auto capture = capture_messages("cisco-ios-rekey");
     expect(compare(capture, transcript("router1")), 6, 5,
            {"debug-inconsistent frame 6 IKE_AUTH request, ID 1: CFG",
             "missing-in-debug frame 11 CREATE_CHILD_SA request, ID 2",
@@ -100,7 +100,7 @@ void what_the_published_transcripts_omit_is_named(void** /*state*/) {
 void a_written_log_agrees_with_its_capture(void** /*state*/) {
     for (const char* name : {"cisco-ios-psk", "cisco-ios-rekey", "aes-gcm-psk", "3des-md5-psk",
                              "aes256-sha512-psk", "eap-identity", "ike-rekey", "wrong-psk"}) {
-        const auto capture = CaptureFacts::read(name);
+        const auto capture = capture_messages(name);
         for (const ios::Endpoint& router : {capture[0].source, capture[0].destination}) {
             const Comparison result = compare(capture, log_of(capture, router.address));
             const auto count = static_cast<std::uint32_t>(
@@ -114,7 +114,7 @@ void a_written_log_agrees_with_its_capture(void** /*state*/) {
 // A capture spoiled in one thing, held against the logs of both routers, gives that finding only.
 class Spoiled {
   public:
-    Spoiled() : messages(CaptureFacts::read("cisco-ios-psk")), clean_(messages) {}
+    Spoiled() : messages(capture_messages("cisco-ios-psk")), clean_(messages) {}
 
     void expect_findings(std::uint32_t compared, std::uint32_t equal,
                          std::initializer_list<const char*> findings) const {
@@ -304,12 +304,12 @@ void an_spi_with_a_digit_missing_is_a_contradiction(void** /*state*/) {
     for (std::size_t at = log.find(whole); at != std::string::npos; at = log.find(whole, at)) {
         log.replace(at, whole.size(), "I_SPI=0C33DB40DBAADE6");
     }
-    expect(compare(CaptureFacts::read("cisco-ios-rekey"), log), 8, 8,
+    expect(compare(capture_messages("cisco-ios-rekey"), log), 8, 8,
            {"debug-inconsistent frame 3 Initiator SPI"});
 }
 
 void lengths_of_a_debug_that_do_not_add_up_are_a_contradiction(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-psk");
+    const auto capture = capture_messages("cisco-ios-psk");
     const auto spoil = [&](const char* text, const char* with) {
         std::string log = log_of(capture, "10.0.0.1");
         const std::size_t at = log.find(text);
@@ -324,7 +324,7 @@ void lengths_of_a_debug_that_do_not_add_up_are_a_contradiction(void** /*state*/)
 }
 
 void a_log_of_other_ike_sas_has_nothing_to_compare(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-psk");
+    const auto capture = capture_messages("cisco-ios-psk");
     const Comparison other = compare(capture,
                                      "IKEv2:(SA ID = 1):SM Trace-> SA: I_SPI=0123456789ABCDEF"
                                      " R_SPI=FEDCBA9876543210 (I) MsgID = 00000000 "
@@ -336,7 +336,7 @@ void a_log_of_other_ike_sas_has_nothing_to_compare(void** /*state*/) {
 }
 
 void both_logs_together_compare_each_message_twice(void** /*state*/) {
-    const auto capture = CaptureFacts::read("cisco-ios-rekey");
+    const auto capture = capture_messages("cisco-ios-rekey");
     const auto first = debug_log(transcript("router1-completed"));
     const auto second = debug_log(transcript("router2-completed"));
     const ios::DebugLog* logs[] = {first.get(), second.get()};
@@ -349,7 +349,7 @@ void both_logs_together_compare_each_message_twice(void** /*state*/) {
 
 void a_frame_knows_its_lines_and_states(void** /*state*/) {
     const Comparison result =
-        compare(CaptureFacts::read("cisco-ios-psk"), transcript("router1-completed"));
+        compare(capture_messages("cisco-ios-psk"), transcript("router1-completed"));
     assert_int_equal(result.frames.size(), 4);
     assert_int_equal(result.frames[0].frame, 1);
     assert_int_equal(result.frames[0].lines.first, 23);

@@ -54,7 +54,7 @@ void expect_dumps(const char* capture, const char* log_name, std::size_t count) 
     const std::string text = transcript(log_name);
     const std::vector<std::string> lines = lines_of(text);
     const auto log = read_log(text);
-    std::vector<CaptureMessage> messages = CaptureFacts::read(capture);
+    std::vector<CaptureMessage> messages = capture_messages(capture);
     std::size_t found = 0;
     for (const ios::LogMessage& logged : log->messages) {
         const auto same = std::find_if(messages.begin(), messages.end(), [&](const auto& it) {
@@ -83,7 +83,7 @@ void dumps_are_those_of_the_transcripts(void** /*state*/) {
 }
 
 void both_points_of_view_are_written(void** /*state*/) {
-    const auto messages = CaptureFacts::read("cisco-ios-psk");
+    const auto messages = capture_messages("cisco-ios-psk");
     const std::string sent = ios::write_log(messages[3], {Direction::sent, 1, messages[3].time});
     const std::string received =
         ios::write_log(messages[3], {Direction::received, 1, messages[3].time});
@@ -106,7 +106,7 @@ void both_points_of_view_are_written(void** /*state*/) {
 }
 
 void a_message_that_was_not_opened_has_its_sk_payload(void** /*state*/) {
-    CaptureMessage message = CaptureFacts::read("cisco-ios-psk")[2];
+    CaptureMessage message = capture_messages("cisco-ios-psk")[2];
     message.payloads.clear();
     for (const Direction direction : {Direction::sent, Direction::received}) {
         const std::string text = ios::write_log(message, {direction, std::nullopt, message.time});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <memory>  // first: CMocka has a macro fail()
+#include "tests/unit/json_file.h"  // first: CMocka has a macro fail()
 
 #include "tests/unit/vectors_json.h"
 
@@ -72,14 +72,8 @@ void Case::require(const char* member) const {
 
 void for_each_case(const std::string& path, const char* member,
                    FunctionRef<bool(const Case&)> check) {
-    struct Unref {
-        void operator()(gpointer object) const { g_object_unref(object); }
-    };
-    const std::unique_ptr<JsonParser, Unref> parser(json_parser_new());
-    if (json_parser_load_from_file(parser.get(), path.c_str(), nullptr) == 0) {
-        fail_msg("%s: not readable as JSON", path.c_str());
-    }
-    const Case file(json_node_get_object(json_parser_get_root(parser.get())));
+    const JsonFile json = read_json(path);
+    const Case file(json_node_get_object(json_parser_get_root(json.get())));
     unsigned count = 0;
     for (const Case& one : file.cases(member)) {
         if (!check(one)) {
