@@ -1,4 +1,4 @@
-"""Runs clang-tidy on one source of a build: tidy.py BUILD_DIRECTORY SOURCE STAMP
+"""Runs clang-tidy on one source of a build: tidy.py BUILD_DIRECTORY SOURCE STAMP [PLUGIN]
 
 Touches STAMP if nothing was found, and writes STAMP.d: what the source includes, for Ninja.
 
@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from cmake_build import CMakeBuild  # noqa: E402
 
-build_directory, source, stamp = map(Path, sys.argv[1:])
+build_directory, source, stamp, *plugins = map(Path, sys.argv[1:])
 commands = [
     command
     for file, command in CMakeBuild(build_directory).compile_commands
@@ -27,9 +27,9 @@ dependencies = shlex.split(commands[0])
 dependencies[dependencies.index("-o") :] = ["-MM", "-MQ", stamp, "-MF", f"{stamp}.d", source]
 subprocess.run(dependencies, cwd=build_directory, check=True)
 
-found = subprocess.run(
-    ["clang-tidy-14", "--quiet", "-p", build_directory, source], capture_output=True, text=True
-)
+tidy = ["clang-tidy-14", "--quiet", "-p", build_directory, source]
+tidy += [f"--load={plugin}" for plugin in plugins]
+found = subprocess.run(tidy, capture_output=True, text=True)
 sys.stdout.write(found.stdout)
 if found.returncode != 0:
     sys.stderr.write(found.stderr)
