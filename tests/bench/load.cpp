@@ -283,7 +283,6 @@ class Load {
         write(octets);
     }
     void write(const Bytes& octets) {
-        // NOLINTNEXTLINE(*-reinterpret-cast)
         pcap_.write(reinterpret_cast<const char*>(octets.data()),
                     static_cast<std::streamsize>(octets.size()));
     }

@@ -27,8 +27,9 @@ class OwnDeclarations : public clang::tidy::ClangTidyCheck {
         std::vector<clang::Decl*> own;
         for (clang::Decl* declaration : unit.Context->getTranslationUnitDecl()->decls()) {
             const auto place = unit.SourceManager->getExpansionLoc(declaration->getLocation());
-            if (place.isValid() && !unit.SourceManager->isInSystemHeader(place))
+            if (place.isValid() && !unit.SourceManager->isInSystemHeader(place)) {
                 own.push_back(declaration);
+            }
         }
         unit.Context->setTraversalScope(own);
     }

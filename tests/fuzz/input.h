@@ -42,7 +42,6 @@ class Input {
 };
 
 inline std::string_view text_of(Octets octets) {
-    // NOLINTNEXTLINE(*-reinterpret-cast)
     return {reinterpret_cast<const char*>(octets.data()), octets.size()};
 }
 

@@ -56,7 +56,6 @@ std::string read_whole(const std::string& path) {
 }
 
 Octets octets_of(std::string_view text) {
-    // NOLINTNEXTLINE(*-reinterpret-cast)
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 

@@ -40,7 +40,7 @@ std::string auth_path(const Facts& facts, const Frame& frame) {
         const std::string of_sa = "$.ike_sas[" + std::to_string(sa) + "].auths[";
         const std::size_t auths = facts.count(of_sa + "*]");
         for (std::size_t i = 0; i < auths; ++i) {
-            const std::string path = of_sa + std::to_string(i) + ']';
+            std::string path = of_sa + std::to_string(i) + ']';
             const std::string payload = encrypted_payload(frame.number) + ".payloads[*]";
             // A payload without "data" (TS) gives no value, so only its own can be equal.
             if (facts.has(payload + ".data", facts.text(path + ".data"))) {

@@ -19,7 +19,6 @@ namespace {
 
 using ios::CaptureMessage;
 using ios::Comparison;
-using ios::FindingKind;
 
 Comparison compare(const std::vector<CaptureMessage>& messages, std::string_view log) {
     const auto it = debug_log(log);

@@ -54,7 +54,7 @@ Piece take(std::size_t octets, bool is_table, unsigned char filling) {
 }
 
 void blocks_and_tables_do_not_overlap(void** /*state*/) {
-    std::mt19937 random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp)
+    std::mt19937 random(1);
     const std::size_t before = mapped();
     std::vector<Piece> pieces;
     for (unsigned i = 0; i < 2000; ++i) {

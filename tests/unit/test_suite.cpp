@@ -189,10 +189,11 @@ void suites_of_captures_ask_for_keys_as_long_as_theirs(void** /*state*/) {
         assert_int_equal(suite.ke_method, facts.number("$.ike_sas[0].dh_group"));
         const auto lengths = suite.sk_lengths();
         assert_true(lengths.has_value());
+        assert_non_null(suite.encr);
         assert_int_equal(lengths->d, length("SK_d"));
         assert_int_equal(lengths->e, length("SK_ei"));
         assert_int_equal(lengths->p, length("SK_pr"));
-        const bool aead = suite.encr->is_aead();
+        const bool aead = suite.encr != nullptr && suite.encr->is_aead();
         assert_int_equal(lengths->a, aead ? 0 : length("SK_ar"));
     }
 }

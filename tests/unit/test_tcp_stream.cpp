@@ -140,7 +140,7 @@ void the_next_message_is_found_wherever_the_octets_at_hand_begin(void** /*state*
 
 // Whatever the octets are, the walk goes on and ends, and each stretch alone is what it was.
 void any_octets_are_walked_to_their_end(void** /*state*/) {
-    std::mt19937 random(7);  // NOLINT(*-msc51-cpp,*-msc32-c): the same on each run
+    std::mt19937 random(7);
     for (unsigned round = 0; round < 20'000; ++round) {
         Stream stream(random() % 400);
         const bool zeros = round % 2 == 0;
