@@ -2,9 +2,12 @@
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+import json
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,18 +36,22 @@ int in_source(const int* given, std::string text) {
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory, build):
-    """(file, line, check) of each finding in HEADER and SOURCE."""
+    """(file, line, check) of each finding in HEADER and SOURCE, which are not passed as clean."""
     if not shutil.which("clang-tidy-14"):
         pytest.skip("clang-tidy-14 is not here")
     plugins = sorted((build.directory / "tests/checks").glob("*ikev2_tidy_scope*.so"))
-    folder = tmp_path_factory.mktemp("tidy") / "plugin"
-    folder.mkdir()
-    (folder / "own.h").write_text(HEADER)
-    (folder / "own.cpp").write_text(SOURCE)
-    command = ["clang-tidy-14", "--quiet", f"--config-file={REPOSITORY}/.clang-tidy"]
-    command += [f"--load={plugin}" for plugin in plugins]
-    command += [folder / "own.cpp", "--", "-std=c++20"]
+    top = tmp_path_factory.mktemp("tidy")
+    source, stamp = top / "plugin/own.cpp", top / "own.ok"
+    source.parent.mkdir()
+    source.with_name("own.h").write_text(HEADER)
+    source.write_text(SOURCE)
+    shutil.copy(REPOSITORY / ".clang-tidy", top)
+    compiled = f"{build.compiler} -std=c++20 -o own.o -c {source}"
+    entry = {"directory": str(top), "file": str(source), "command": compiled}
+    (top / "compile_commands.json").write_text(json.dumps([entry]))
+    command = [sys.executable, Path(__file__).with_name("tidy.py"), top, source, stamp, *plugins]
     printed = subprocess.run(command, capture_output=True, text=True).stdout
+    assert not stamp.exists()
     return set(re.findall(r"^\S+/(own\.\w+):(\d+):\d+: error: .*\[([a-z0-9A-Z.-]+),", printed, re.M))
 
 
