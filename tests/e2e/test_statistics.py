@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+import signal
 
 import pytest
 
@@ -104,6 +105,13 @@ def test_many_captures_give_one_table(tshark, tmp_path):
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [
         row["file"] for row in rows
     ]
+
+
+def test_the_table_of_many_captures_ends_quietly_with_its_reader(tshark):
+    script = f"/usr/bin/python3 {TABLE.name} capture.pcap | true; exit ${{PIPESTATUS[0]}}"
+    files = [TABLE, CISCO_PSK / "capture.pcap"]
+    result = tshark.run_program(["bash", "-c", script], files, status=128 + signal.SIGPIPE)
+    assert result.stderr == ""
 
 
 def test_the_form_for_search_engines_has_the_fields_of_the_mapping(tshark):
