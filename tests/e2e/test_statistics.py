@@ -114,6 +114,13 @@ def test_the_table_of_many_captures_ends_quietly_with_its_reader(tshark):
     assert result.stderr == ""
 
 
+def test_the_table_of_many_captures_says_that_there_is_no_such_tshark(tshark):
+    command = ["/usr/bin/python3", TABLE.name, "--tshark", "absent/tshark", "capture.pcap"]
+    result = tshark.run_program(command, [TABLE, CISCO_PSK / "capture.pcap"], status=2)
+    assert result.stderr.endswith("\nikev2-table: error: there is no program absent/tshark\n")
+    assert result.stdout == ""
+
+
 def test_the_form_for_search_engines_has_the_fields_of_the_mapping(tshark):
     """tshark -T ek: a line that says where to put the message, then the message."""
     command = ["tshark", "-G", "elastic-mapping", "--elastic-mapping-filter", "ikev2"]
